@@ -1,0 +1,2 @@
+/** Public face of the settings. */
+export * from './service.ts';

@@ -1,0 +1,27 @@
+/** Unit tests lie beside the code; integration tests (real Codex, real processes) in test/. */
+import { defineConfig } from 'vitest/config';
+
+export default defineConfig({
+  test: {
+    projects: [
+      {
+        test: {
+          name: 'unit',
+          include: ['src/**/*.test.ts', 'src/**/*.test.tsx', 'test/architecture/**/*.test.ts'],
+          environment: 'node',
+        },
+      },
+      {
+        test: {
+          name: 'integration',
+          include: ['test/integration/**/*.test.ts'],
+          environment: 'node',
+          testTimeout: 90_000,
+          hookTimeout: 60_000,
+          // Two cores, and each test starts several real processes.
+          maxWorkers: 2,
+        },
+      },
+    ],
+  },
+});
