@@ -1,0 +1,98 @@
+/**
+ * The relay: a loopback server between Codex and a runtime that has `/v1/responses`. Bytes pass as they come; what they
+ * mean is told to an observer. One relay per run, one random token per relay.
+ */
+import { randomBytes, timingSafeEqual } from 'node:crypto';
+import http from 'node:http';
+import type { AddressInfo } from 'node:net';
+import { forward, type RelayObserver, type Upstream } from './forward.ts';
+
+export type { RelayObserver, Upstream } from './forward.ts';
+
+export interface Relay {
+  /** For a provider that sends the token as a bearer key. */
+  url: string;
+  token: string;
+  /** For a provider that sends no key: the token is in the path. Give it by environment only, never in argv. */
+  urlWithToken: string;
+  close(): Promise<void>;
+}
+
+/** The largest request that is taken, in bytes. */
+export const maxRequestBytes = 64 * 1024 * 1024;
+
+/** Starts a relay on a loopback port the system picks. */
+export async function startRelay(upstream: Upstream, observer: RelayObserver): Promise<Relay> {
+  const token = randomBytes(24).toString('base64url');
+  const agent = new http.Agent({ keepAlive: true });
+  let calls = 0;
+  const server = http.createServer((request, response) => {
+    const path = authorisedPath(request, token);
+    if (path === null) {
+      refuse(response, 401, 'This relay belongs to a run of Brainswap and needs its token.');
+      return;
+    }
+    readBody(request).then(
+      (body) => {
+        if (body === null) refuse(response, 413, `The request is larger than ${maxRequestBytes} bytes.`);
+        else forward({ request, response, body, path, upstream, agent, observer, nextCall: () => ++calls });
+      },
+      // The client went away in mid-request: nobody is left to answer.
+      () => response.destroy(),
+    );
+  });
+  // Prefill can take minutes; the watchdog, not the socket, decides when it is too long.
+  server.requestTimeout = 0;
+  await new Promise<void>((resolve, reject) => {
+    server.once('error', reject);
+    server.listen(0, '127.0.0.1', resolve);
+  });
+  const { port } = server.address() as AddressInfo;
+  const origin = `http://127.0.0.1:${port}`;
+  return {
+    url: `${origin}/v1`,
+    token,
+    urlWithToken: `${origin}/t/${token}/v1`,
+    close: () =>
+      new Promise((resolve) => {
+        agent.destroy();
+        server.close(() => resolve());
+        server.closeAllConnections();
+      }),
+  };
+}
+
+/** The path below `/v1`, with its query, when the request may pass; null when it may not. */
+function authorisedPath(request: http.IncomingMessage, token: string): string | null {
+  const { host, origin, authorization } = request.headers;
+  const local = /^(127\.0\.0\.1|localhost)(:\d+)?$/.test(host ?? '');
+  // A browser page sends an Origin; Codex does not. No page may talk to the runtime through us.
+  if (!local || origin !== undefined) return null;
+  const url = request.url ?? '/';
+  const inPath = /^\/t\/([\w-]+)(\/v1(?:[/?].*)?)$/.exec(url);
+  const given = inPath?.[1] ?? /^Bearer (.+)$/.exec(authorization ?? '')?.[1] ?? '';
+  const path = inPath?.[2] ?? url;
+  return sameSecret(given, token) && /^\/v1([/?]|$)/.test(path) ? path.slice('/v1'.length) : null;
+}
+
+function sameSecret(given: string, wanted: string): boolean {
+  const a = Buffer.from(given);
+  const b = Buffer.from(wanted);
+  return a.length === b.length && timingSafeEqual(a, b);
+}
+
+async function readBody(request: http.IncomingMessage): Promise<Buffer | null> {
+  const chunks: Buffer[] = [];
+  let size = 0;
+  for await (const chunk of request as AsyncIterable<Buffer>) {
+    size += chunk.length;
+    if (size > maxRequestBytes) return null;
+    chunks.push(chunk);
+  }
+  return Buffer.concat(chunks);
+}
+
+function refuse(response: http.ServerResponse, status: number, message: string): void {
+  response.writeHead(status, { 'content-type': 'application/json' });
+  response.end(JSON.stringify({ error: { message, type: 'brainswap_relay' } }));
+}

@@ -1,0 +1,22 @@
+/** Public face of the Codex CLI: find it, build its arguments, launch it, read what it says. */
+export { basePrompt } from './base-prompt.ts';
+export { compactionLimit, writeCatalogue } from './catalogue.ts';
+export { clip } from './clip.ts';
+export { CodexError, type CodexErrorCode } from './errors.ts';
+export { codexLineToEvent } from './events.ts';
+export {
+  type BrainswapOptions,
+  type CodexOptions,
+  type ExecArguments,
+  type ExecSubcommand,
+  parseExecArguments,
+} from './exec-arguments.ts';
+export { codexHome, readLogin, readUserConfig, type UserConfig } from './home.ts';
+export { type CodexProcess, launchCodex } from './launch.ts';
+export { createLineSplitter, type LineSplitter } from './lines.ts';
+export { type CodexProgram, installCommand, locateCodex } from './locate.ts';
+export { refuseContradictions } from './refusals.ts';
+export { cloudArguments } from './route-cloud.ts';
+export { leanArguments, leanProvider, relayTokenVariable } from './route-lean.ts';
+export { stockArguments, stockEnvironment } from './route-stock.ts';
+export { codexVersion, testedVersion, versionWarning } from './version.ts';

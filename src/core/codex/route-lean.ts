@@ -1,0 +1,137 @@
+/** Arguments for a lean local run: our provider on our relay, our catalogue entry, nothing of the user's config, no outside contact. */
+import { compactionLimit, toolOutputLimit } from './catalogue.ts';
+import type { ExecArguments } from './exec-arguments.ts';
+import type { UserConfig } from './home.ts';
+import { refuse } from './refusals.ts';
+import { tomlString } from './toml.ts';
+
+/** The provider's id: a thread can only be resumed under the same one. */
+export const leanProvider = 'brainswap';
+/** The environment variable that carries the relay's token, so that no argv does. */
+export const relayTokenVariable = 'BRAINSWAP_RELAY_TOKEN';
+
+export interface LeanOptions {
+  /** Base URL of the relay, ending in `/v1`. */
+  relayUrl: string;
+  model: string;
+  contextLength: number;
+  cataloguePath: string;
+  /** The user's config.toml; only its permissions are taken over. */
+  user: UserConfig;
+  /** Absolute path of the workspace, for its trust. */
+  cwd: string;
+}
+
+/**
+ * Codex's arguments for a lean run. The caller's tokens come last, and what they set is not set by us.
+ * @throws CodexError `refused_combination` for options that a lean run cannot honour.
+ */
+export function leanArguments(args: ExecArguments, options: LeanOptions): string[] {
+  refuseForLean(args);
+  return [
+    ...args.rootTokens,
+    'exec',
+    ...hermeticFlags(args),
+    ...featureSwitches(args),
+    ...configOverrides(args, options),
+    ...args.execTokens,
+  ];
+}
+
+function refuseForLean({ codex, rootTokens, execTokens }: ExecArguments): void {
+  if (codex.profile !== null) {
+    refuse(
+      `--profile ${codex.profile} layers your own config, which a lean local run does not read.`,
+      'Leave it out, use --route cloud, or set local.mode to "stock".',
+    );
+  }
+  const provider = codex.config.find(({ key }) =>
+    /^(model_provider|model_providers|oss_provider)(\.|$)/.test(key),
+  );
+  if (provider) {
+    refuse(
+      `-c ${provider.key} chooses a provider, and so does the local route.`,
+      'Leave it out and use --runtime URL, or use --route cloud.',
+    );
+  }
+  if (codex.flags.has('search')) refuse('--search needs the cloud.', 'Use --route cloud.');
+  if ([...rootTokens, ...execTokens].some((token) => token.startsWith('--cyber-access-program'))) {
+    refuse('--cyber-access-program is a program of OpenAI.', 'Use --route cloud.');
+  }
+}
+
+function hermeticFlags({ codex }: ExecArguments): string[] {
+  const wanted = ['ignore-user-config', 'ignore-rules'] as const;
+  return wanted.filter((flag) => !codex.flags.has(flag)).map((flag) => `--${flag}`);
+}
+
+/** Features off: each costs bytes on every turn, or contacts the outside (plugins). */
+function featureSwitches({ codex }: ExecArguments): string[] {
+  const off = ['goals', 'view_image', 'unified_exec_tty', 'plugins', 'apps', 'unbounded_connection_retries'];
+  return off.filter((name) => !codex.enable.includes(name)).flatMap((name) => ['--disable', name]);
+}
+
+function configOverrides(args: ExecArguments, options: LeanOptions): string[] {
+  const { relayUrl, model, contextLength, cataloguePath, user, cwd } = options;
+  const provider = [
+    `name=${tomlString('Brainswap')}`,
+    `base_url=${tomlString(relayUrl)}`,
+    'wire_api="responses"',
+    `env_key=${tomlString(relayTokenVariable)}`,
+    'supports_websockets=false',
+    'request_max_retries=1',
+    'stream_max_retries=2',
+    // The watchdog is the one to lose patience: it can say why.
+    'stream_idle_timeout_ms=3600000',
+  ].join(',');
+  const values: [key: string, value: string][] = [
+    [`model_providers.${leanProvider}`, `{${provider}}`],
+    ['model_provider', tomlString(leanProvider)],
+    ['model_catalog_json', tomlString(cataloguePath)],
+    ['model_context_window', String(contextLength)],
+    ['model_auto_compact_token_limit', String(compactionLimit(contextLength))],
+    ['tool_output_token_limit', String(toolOutputLimit(contextLength))],
+    ['project_doc_max_bytes', '8192'],
+    ['agents.enabled', 'false'],
+    ['analytics.enabled', 'false'],
+    ['check_for_update_on_startup', 'false'],
+    ['web_search', '"disabled"'],
+    ['tools.experimental_request_user_input.enabled', 'false'],
+    ['tools.update_plan.enabled', 'true'],
+    ['include_permissions_instructions', 'false'],
+    ['skills.include_instructions', 'false'],
+    ['skills.bundled.enabled', 'false'],
+    // `bash -c` instead of a login shell: apply_patch stays on PATH and no rc file speaks.
+    ['allow_login_shell', 'false'],
+    ['shell_environment_policy.exclude', `[${tomlString(relayTokenVariable)}]`],
+    ...permissions(args, user, cwd),
+  ];
+  const set = new Set(args.codex.config.map(({ key }) => key));
+  const ours = values.filter(([key]) => !set.has(key)).flatMap(([key, value]) => ['-c', `${key}=${value}`]);
+  return args.codex.model === null && !set.has('model') ? [...ours, '-m', model] : ours;
+}
+
+/** The sandbox and trust the user gave Codex hold for local runs too: never wider, never narrower. */
+function permissions({ codex }: ExecArguments, user: UserConfig, cwd: string): [string, string][] {
+  const values: [string, string][] = [];
+  const given =
+    codex.sandbox !== null ||
+    codex.flags.has('dangerously-bypass-approvals-and-sandbox') ||
+    codex.flags.has('approve-for-me') ||
+    codex.flags.has('full-auto');
+  if (!given && user.sandbox_mode) values.push(['sandbox_mode', tomlString(user.sandbox_mode)]);
+  const workspace = user.sandbox_workspace_write;
+  if (workspace?.writable_roots) {
+    values.push([
+      'sandbox_workspace_write.writable_roots',
+      `[${workspace.writable_roots.map(tomlString).join(',')}]`,
+    ]);
+  }
+  for (const key of ['network_access', 'exclude_slash_tmp', 'exclude_tmpdir_env_var'] as const) {
+    if (workspace?.[key] !== undefined)
+      values.push([`sandbox_workspace_write.${key}`, String(workspace[key])]);
+  }
+  const trust = user.projects?.[cwd]?.trust_level;
+  if (trust) values.push(['projects', `{${tomlString(cwd)}={trust_level=${tomlString(trust)}}}`]);
+  return values;
+}
