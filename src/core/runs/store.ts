@@ -38,6 +38,8 @@ export interface RunStore {
   chain(id: string): Run[];
   /** Events of a run after an event id, oldest first. */
   events(runId: string, afterEventId: number, limit: number): RunEvent[];
+  /** The newest events of a run before an event id (of all, when null), oldest first; for paging backwards. */
+  eventsBefore(runId: string, beforeEventId: number | null, limit: number): RunEvent[];
   live(runId: string): LiveText[];
   /** The latest run on a Codex thread. */
   byThread(threadId: string): Run | null;
