@@ -80,6 +80,8 @@ export const Run = z.object({
   runtime: RunRuntime.nullable(),
   model: z.string().nullable(),
   cwd: z.string(),
+  /** Codex's sandbox as the caller gave it (`read-only`, `workspace-write`, …); null means Codex's own default. */
+  sandbox: z.string().nullable(),
   /** The prompt, cut at 64 KiB. Empty when Codex reads it from a file descriptor we do not see. */
   prompt: z.string(),
   threadId: z.string().nullable(),
