@@ -1,0 +1,13 @@
+/** Public face of the rehearsal: stand-ins for a runtime, a cloud and LM Studio's command line. */
+export type { CloudOptions } from './cloud.ts';
+export { startCloud } from './cloud.ts';
+export type { Behaviour, BehaviourChange } from './http/behaviour.ts';
+export type { LogEntry } from './http/log.ts';
+export type { RehearsalServer } from './http/server.ts';
+export { rehearsalModel } from './lmstudio/models.ts';
+export { runRehearsal } from './main.ts';
+export type { RuntimeOptions } from './runtime.ts';
+export { defaultModel, startRuntime } from './runtime.ts';
+export { ScriptError } from './script/load.ts';
+export type { Rehearsal, RehearsalFlags } from './spawn.ts';
+export { spawnRehearsal } from './spawn.ts';

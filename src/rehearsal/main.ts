@@ -1,0 +1,94 @@
+/** The rehearsal programs: `runtime` and `cloud`. Reached as `brainswap rehearsal …`, or run by itself. */
+import { parseArgs } from 'node:util';
+import type { RehearsalServer } from './http/server.ts';
+import { startRuntime } from './runtime.ts';
+
+const usage = `Usage: brainswap rehearsal runtime|cloud [options]   (a stand-in that follows a script, no model)
+
+  --port N              port on 127.0.0.1; 0 (default) lets the system choose
+  --script FILE         a script of your own; its scenarios win over the shipped ones
+  --model KEY           a model it offers; may be given again, the first is loaded
+  --context-length N    tokens the first model is loaded with (default 32768)
+  --token-env NAME      environment variable that holds the bearer token to ask for
+  --with-parent         end when the parent process goes away
+`;
+
+/** Runs one of the programs; resolves to its exit code when it has ended. */
+export async function runRehearsal(argv: readonly string[]): Promise<number> {
+  const [kind, ...rest] = argv;
+  if (kind !== 'runtime' && kind !== 'cloud') {
+    process.stderr.write(usage);
+    return kind === '--help' || kind === '-h' ? 0 : 2;
+  }
+  try {
+    return await serve(kind, rest);
+  } catch (error) {
+    process.stderr.write(`brainswap rehearsal ${kind}: ${(error as Error).message}\n`);
+    return 1;
+  }
+}
+
+function wholeNumber(text: string | undefined, option: string): number | undefined {
+  if (text === undefined) return undefined;
+  if (!/^\d+$/.test(text)) throw new Error(`--${option} wants a whole number, not "${text}".`);
+  return Number(text);
+}
+
+async function serve(kind: 'runtime' | 'cloud', args: readonly string[]): Promise<number> {
+  const { values } = parseArgs({
+    args: [...args],
+    options: {
+      port: { type: 'string' },
+      script: { type: 'string' },
+      model: { type: 'string', multiple: true },
+      'context-length': { type: 'string' },
+      'token-env': { type: 'string' },
+      'with-parent': { type: 'boolean' },
+    },
+  });
+  const tokenName = values['token-env'];
+  const token = tokenName === undefined ? undefined : process.env[tokenName];
+  if (tokenName !== undefined && !token) throw new Error(`${tokenName} is not set.`);
+  const port = wholeNumber(values.port, 'port');
+  const contextLength = wholeNumber(values['context-length'], 'context-length');
+  const server = await start(kind, {
+    ...(port === undefined ? {} : { port }),
+    ...(values.script === undefined ? {} : { script: values.script }),
+    ...(values.model === undefined ? {} : { models: values.model }),
+    ...(contextLength === undefined ? {} : { contextLength }),
+    ...(token === undefined ? {} : { token }),
+  });
+  process.stdout.write(`${JSON.stringify({ url: `${server.origin}/v1`, pid: process.pid })}\n`);
+  const stop = () => void server.close();
+  process.once('SIGTERM', stop);
+  process.once('SIGINT', stop);
+  const watch = values['with-parent'] ? endWithParent(stop) : undefined;
+  await server.closed;
+  clearInterval(watch);
+  return 0;
+}
+
+interface StartOptions {
+  port?: number;
+  script?: string;
+  models?: readonly string[];
+  contextLength?: number;
+  token?: string;
+}
+
+async function start(kind: 'runtime' | 'cloud', options: StartOptions): Promise<RehearsalServer> {
+  const { token, ...rest } = options;
+  if (kind === 'runtime') return startRuntime({ ...rest, behaviour: token === undefined ? {} : { token } });
+  const { startCloud } = await import('./cloud.ts');
+  return startCloud({ ...rest, ...(token === undefined ? {} : { apiKey: token }) });
+}
+
+/** Calls `stop` when the parent has gone: its pipe to us closes, or we are given to another parent. */
+function endWithParent(stop: () => void): NodeJS.Timeout {
+  const parent = process.ppid;
+  return setInterval(() => {
+    if (process.ppid !== parent) stop();
+  }, 500);
+}
+
+if (import.meta.main) process.exitCode = await runRehearsal(process.argv.slice(2));
