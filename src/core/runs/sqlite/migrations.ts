@@ -46,6 +46,7 @@ CREATE TABLE run (
   activity TEXT NOT NULL,
   reason TEXT NOT NULL,
   cwd TEXT NOT NULL,
+  sandbox TEXT,
   -- JSON.
   runtime TEXT,
   failure TEXT,

@@ -6,7 +6,9 @@ import { RunStoreError } from '../error.ts';
 export type Row = Record<string, SQLOutputValue>;
 export type Columns = Record<string, string | number | null>;
 
-/** Fields that are one column each, under which name. `usage` is four columns, the JSON fields are below. */
+const json = ['runtime', 'failure', 'verify'] as const satisfies readonly (keyof Run)[];
+
+/** Fields that are one column each, under which name. `usage` is four columns, the fields above are JSON. */
 const plain = {
   id: 'id',
   chainId: 'chain_id',
@@ -36,10 +38,9 @@ const plain = {
   activity: 'activity',
   reason: 'reason',
   cwd: 'cwd',
+  sandbox: 'sandbox',
   prompt: 'prompt',
-} as const satisfies Partial<Record<keyof Run, string>>;
-
-const json = ['runtime', 'failure', 'verify'] as const satisfies readonly (keyof Run)[];
+} as const satisfies Record<Exclude<keyof Run, (typeof json)[number] | 'usage'>, string>;
 
 const usage = {
   inputTokens: 'input_tokens',
