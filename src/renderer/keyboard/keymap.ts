@@ -1,0 +1,45 @@
+/** Every key of the dashboard in one list: the handlers and the help dialog read the same. */
+
+export type Command =
+  | 'palette'
+  | 'help'
+  | 'new-run'
+  | 'focus-filter'
+  | 'go-live'
+  | 'go-routing'
+  | 'go-settings'
+  | 'stop'
+  | 'repeat-other'
+  | 'follow'
+  | 'raw-events'
+  | 'toggle-table';
+
+export interface KeyBinding {
+  command: Command;
+  /** One or two keys in turn; `mod+` stands for Command on a Mac, Control elsewhere. */
+  keys: readonly string[];
+  label: string;
+  group: 'Everywhere' | 'Run' | 'Routing';
+}
+
+export const keymap: readonly KeyBinding[] = [
+  { command: 'palette', keys: ['mod+k'], label: 'Find pages, runs and actions', group: 'Everywhere' },
+  { command: 'new-run', keys: ['n'], label: 'New run', group: 'Everywhere' },
+  { command: 'focus-filter', keys: ['/'], label: 'Filter runs', group: 'Everywhere' },
+  { command: 'go-live', keys: ['g', 'l'], label: 'Go to Live', group: 'Everywhere' },
+  { command: 'go-routing', keys: ['g', 'r'], label: 'Go to Routing', group: 'Everywhere' },
+  { command: 'go-settings', keys: ['g', 's'], label: 'Go to Settings', group: 'Everywhere' },
+  { command: 'help', keys: ['?'], label: 'Show these keys', group: 'Everywhere' },
+  { command: 'stop', keys: ['.'], label: 'Stop the run', group: 'Run' },
+  { command: 'repeat-other', keys: ['r'], label: 'Run again on the other route', group: 'Run' },
+  { command: 'follow', keys: ['f'], label: 'Follow the end', group: 'Run' },
+  { command: 'raw-events', keys: ['e'], label: 'Timeline or raw events', group: 'Run' },
+  { command: 'toggle-table', keys: ['t'], label: 'Plots or table', group: 'Routing' },
+];
+
+/** Keys that lists handle themselves, for the help dialog. */
+export const listKeys: readonly { keys: string; label: string }[] = [
+  { keys: 'j / k', label: 'Next, previous row' },
+  { keys: 'Enter', label: 'Open the row' },
+  { keys: 'Home / End', label: 'First, last row' },
+];

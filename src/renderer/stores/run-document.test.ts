@@ -1,0 +1,49 @@
+/** An open run draws once a frame, however many batches came in between. */
+import { expect, it, vi } from 'vitest';
+import { sampleEvent, sampleRun } from '../test-data/run.ts';
+
+// The window's own line is not needed to fold batches, and there is no window here.
+vi.mock('../connection/index.ts', () => ({ connection: {}, errorWords: () => null }));
+const { createRunDocument } = await import('./run-document.ts');
+
+/** A frame that comes when the test says so. */
+function handFrame() {
+  let pending: (() => void) | null = null;
+  return {
+    schedule: (work: () => void) => () => {
+      pending = work;
+    },
+    draw: () => pending?.(),
+  };
+}
+
+it('shows several batches in one draw', () => {
+  const frame = handFrame();
+  const open = createRunDocument('0rk5x2m9q7ab', frame.schedule);
+  const drawn = vi.fn();
+  open.state.subscribe(drawn);
+  open.take({ run: sampleRun(), events: [sampleEvent(1, { type: 'message', text: 'a' })], live: [] });
+  open.take({ run: null, events: [sampleEvent(2, { type: 'message', text: 'b' })] });
+  expect(drawn).not.toHaveBeenCalled();
+  frame.draw();
+  expect(drawn).toHaveBeenCalledTimes(1);
+  expect(open.timeline.entries).toHaveLength(2);
+  expect(open.state.getState()).toMatchObject({
+    run: { id: '0rk5x2m9q7ab' },
+    entriesVersion: 2,
+    callsVersion: 0,
+  });
+});
+
+it('keeps live text until a batch replaces it', () => {
+  const frame = handFrame();
+  const open = createRunDocument('r', frame.schedule);
+  const live = [{ runId: 'r', call: 1, kind: 'text' as const, text: 'he' }];
+  open.take({ run: null, events: [], live });
+  open.take({ run: null, events: [] });
+  frame.draw();
+  expect(open.state.getState().live).toEqual(live);
+  open.take({ run: null, events: [], live: [] });
+  frame.draw();
+  expect(open.state.getState().live).toEqual([]);
+});

@@ -1,0 +1,96 @@
+/**
+ * The timeline of a run, folded from its events. It is changed in place, one event at a time, so that a batch costs
+ * what the batch holds and not what came before; entries themselves are never changed, only replaced.
+ */
+import type { EventBody, EventSource, RunEvent } from '../../rpc/contract.ts';
+import { type FileTotal, fileTotalsOf, mergeFileTotals } from './file-totals.ts';
+
+export interface TimelineEntry {
+  /** Stable over replacements: the event's key, or its number. */
+  readonly id: string;
+  /** Milliseconds since the epoch, of the first and of the latest event. */
+  readonly startedAt: number;
+  readonly updatedAt: number;
+  readonly source: EventSource;
+  readonly body: EventBody;
+}
+
+export type ModelCall = Extract<EventBody, { type: 'model_call' }>;
+
+export interface Timeline {
+  /** In the order in which they began. */
+  readonly entries: TimelineEntry[];
+  /** Requests to the model, by their number in the run. */
+  readonly calls: Map<number, ModelCall>;
+  /** Lines added and removed, by path, over all completed changes. */
+  readonly files: Map<string, FileTotal>;
+  /** The cursor to resume with. */
+  lastEventId: number;
+  /** Where each keyed entry stands in `entries`. */
+  readonly positions: Map<string, number>;
+}
+
+export function createTimeline(): Timeline {
+  return { entries: [], calls: new Map(), files: new Map(), lastEventId: 0, positions: new Map() };
+}
+
+/** What an event touched, so that only those parts are drawn again. */
+export interface FoldResult {
+  entries: boolean;
+  calls: boolean;
+  files: boolean;
+}
+
+/** Takes one event in. Events already seen (a repeated batch after a reconnect) change nothing. */
+export function foldEvent(timeline: Timeline, event: RunEvent): FoldResult {
+  const result: FoldResult = { entries: false, calls: false, files: false };
+  if (event.id <= timeline.lastEventId) return result;
+  timeline.lastEventId = event.id;
+  const { body } = event;
+  if (body.type === 'model_call') {
+    timeline.calls.set(body.call, body);
+    result.calls = true;
+  }
+  if (!hasRow(body)) return result;
+  const previous = place(timeline, event);
+  result.entries = true;
+  if (body.type === 'file_change' || previous?.type === 'file_change') {
+    mergeFileTotals(timeline.files, previous ? fileTotalsOf(previous) : [], fileTotalsOf(body));
+    result.files = true;
+  }
+  return result;
+}
+
+/** Appends the entry, or puts it where its key already stands; returns the body it replaced. */
+function place(timeline: Timeline, event: RunEvent): EventBody | undefined {
+  const id = event.key ?? `event-${event.id}`;
+  const position = timeline.positions.get(id);
+  const old = position === undefined ? undefined : timeline.entries[position];
+  const entry: TimelineEntry = {
+    id,
+    startedAt: old?.startedAt ?? event.at,
+    updatedAt: event.at,
+    source: event.source,
+    body: event.body,
+  };
+  if (position === undefined) {
+    timeline.positions.set(id, timeline.entries.length);
+    timeline.entries.push(entry);
+  } else {
+    timeline.entries[position] = entry;
+  }
+  return old?.body;
+}
+
+/** Model calls have their own table, and a row only when they failed: Codex hides the server's words. */
+function hasRow(body: EventBody): boolean {
+  switch (body.type) {
+    case 'thread_started':
+    case 'turn_started':
+      return false;
+    case 'model_call':
+      return body.phase === 'failed' || body.phase === 'aborted';
+    default:
+      return true;
+  }
+}
