@@ -1,1 +1,12 @@
-process.stdout.write('brainswap\n');
+/** The command line. `exec` is on the fast path: it must cost no more than Codex itself. */
+import { splitAtExec } from '../core/codex/index.ts';
+
+const argv = process.argv.slice(2);
+const split = splitAtExec(argv);
+if (split) {
+  const { execCommand } = await import('./exec.ts');
+  await execCommand(split.root, split.exec);
+} else {
+  const { program } = await import('./program.ts');
+  await program(argv);
+}

@@ -1,0 +1,52 @@
+/** Says in a few words what a run is doing, from its latest event. */
+import type { EventBody } from '../schema/index.ts';
+
+const limit = 120;
+
+/** The words for an event, or null when it does not change what the run is doing. */
+export function activityOf(body: EventBody): string | null {
+  switch (body.type) {
+    case 'command':
+      return cut(plainCommand(body.command));
+    case 'file_change': {
+      const [first] = body.changes;
+      const more = body.changes.length > 1 ? ` and ${body.changes.length - 1} more` : '';
+      return first ? cut(`edit ${first.path.split('/').pop() ?? first.path}${more}`) : null;
+    }
+    case 'message':
+      return cut(body.text);
+    case 'reasoning':
+      return 'thinking';
+    case 'plan':
+      return `plan: ${body.steps.filter((step) => step.done).length} of ${body.steps.length} done`;
+    case 'mcp_call':
+      return cut(`${body.server}.${body.tool}`);
+    case 'web_search':
+      return cut(`search ${body.query}`);
+    case 'compaction':
+      return 'compacting the context';
+    case 'model_call':
+      return body.phase === 'waiting' ? 'waiting for the model' : null;
+    case 'verify':
+      return body.status === 'in_progress' ? cut(`verify: ${body.command}`) : null;
+    case 'stopped':
+      return cut(body.message);
+    case 'error':
+      return cut(body.message);
+    default:
+      return null;
+  }
+}
+
+/** `/bin/bash -lc 'rg -l x'` as `rg -l x`. */
+export function plainCommand(command: string): string {
+  const inner = /^\S*\/?(?:ba|z|da)?sh\s+-l?c\s+([\s\S]+)$/.exec(command)?.[1];
+  if (inner === undefined) return command;
+  const quoted = /^'([\s\S]*)'$/.exec(inner)?.[1] ?? /^"([\s\S]*)"$/.exec(inner)?.[1];
+  return (quoted ?? inner).replaceAll(`'\\''`, "'").replaceAll(`'"'"'`, "'");
+}
+
+function cut(text: string): string {
+  const line = text.replaceAll(/\s+/g, ' ').trim();
+  return line.length > limit ? `${line.slice(0, limit - 1)}…` : line;
+}

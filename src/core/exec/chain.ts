@@ -1,0 +1,174 @@
+/** One task from start to end: choose the route, run, and where the class allows it put the workspace back and run again on cloud. */
+import { locateCodex, refuseContradictions } from '../codex/index.ts';
+import { type Decision, decideRoute, type LocalTarget } from '../routing/index.ts';
+import { newRunId } from '../runs/index.ts';
+import type { ParentKind, Run, RunOrigin } from '../schema/index.ts';
+import { runAttempt } from './attempt.ts';
+import { chooseTarget } from './choose-target.ts';
+import { escalationReason, openSafetyNet, type SafetyNet } from './escalation.ts';
+import type { ExecInput } from './input.ts';
+import type { AttemptPlan, AttemptResult, ExecServices } from './plan.ts';
+import { type HeldSink, holdStdout, type OutputSink } from './sink.ts';
+
+export interface ExecRequest extends ExecInput {
+  origin: RunOrigin;
+  parent: { id: string; kind: ParentKind } | null;
+  /** Told as soon as the first attempt is in the store. */
+  onRun?: (runId: string) => void;
+}
+
+/** How the task ended: the attempt that counts is the last one. */
+export interface ExecResult extends AttemptResult {
+  attempts: string[];
+}
+
+/**
+ * Runs a task. Bytes of the attempt that counts reach `sink`; words of our own go to its stderr behind `brainswap: `.
+ * @throws CodexError, RuntimeError for what can be said before anything is started.
+ */
+export async function runTask(
+  request: ExecRequest,
+  services: ExecServices,
+  sink: OutputSink,
+  cancel: AbortSignal,
+): Promise<ExecResult> {
+  const { args } = request;
+  const say = (words: string) => sink.stderr(Buffer.from(`brainswap: ${words}\n`));
+  refuseContradictions(args);
+  const program = locateCodex({ configured: services.settings.codex.path, env: services.env });
+  const thread = threadOf(request, services);
+  const decision = decideRoute({
+    args,
+    table: services.settings.routes,
+    localMode: services.settings.local.mode,
+    thread,
+  });
+  const { target, reason } = await chooseTarget(decision, request, services, say, cancel);
+  const first = plan(request, {
+    decision,
+    target,
+    reason,
+    program,
+    attempt: 1,
+    parent: parentOf(request, thread),
+  });
+  const net = await openSafetyNet({ plan: first, services, say, cancel });
+  const held = net && mustHold(request, sink) ? holdStdout(sink) : null;
+  const started = runAttempt(first, services, held ?? sink, cancel);
+  request.onRun?.(first.runId);
+  const result = await settle(started, net);
+  const why = net ? escalationReason(result) : null;
+  if (!net || why === null) {
+    await net?.discard();
+    await held?.release();
+    report(result, say);
+    return { ...result, attempts: [first.runId] };
+  }
+  return escalate({ services, sink, cancel, first, net, held, why, say });
+}
+
+interface Escalation {
+  services: ExecServices;
+  sink: OutputSink;
+  cancel: AbortSignal;
+  first: AttemptPlan;
+  net: SafetyNet;
+  held: HeldSink | null;
+  why: string;
+  say: (words: string) => void;
+}
+
+async function escalate(work: Escalation): Promise<ExecResult> {
+  const { services, sink, cancel, first, net, held, why, say } = work;
+  const second: AttemptPlan = {
+    ...first,
+    runId: newRunId(Date.now()),
+    attempt: 2,
+    parent: { id: first.runId, kind: 'escalation' },
+    route: 'cloud',
+    mode: 'cloud',
+    target: null,
+    reason: `escalated from local: ${why}`,
+  };
+  const restored = await net.restore();
+  services.store.write(first.runId, {
+    events: [
+      {
+        at: Date.now(),
+        source: 'brainswap',
+        key: null,
+        body: { type: 'escalated', reason: why, toRunId: second.runId, restored },
+      },
+    ],
+  });
+  services.feed.notify();
+  held?.drop();
+  say(
+    `local did not do it (${why}). The workspace is as it was before (${restored} paths put back); now on cloud.`,
+  );
+  const result = await runAttempt(second, services, sink, cancel);
+  await net.discard();
+  report(result, say);
+  return { ...result, attempts: [first.runId, second.runId] };
+}
+
+/** The snapshot must not outlive an attempt that threw. */
+async function settle(started: Promise<AttemptResult>, net: SafetyNet | null): Promise<AttemptResult> {
+  try {
+    return await started;
+  } catch (error) {
+    await net?.discard();
+    throw error;
+  }
+}
+
+/** A reader of stdout gets one attempt, the one that counts; a person at a terminal sees both. */
+function mustHold({ args }: ExecRequest, sink: OutputSink): boolean {
+  return !args.ours.allAttempts && !sink.stdoutIsTerminal;
+}
+
+function plan(
+  request: ExecRequest,
+  chosen: {
+    decision: Decision;
+    target: LocalTarget | null;
+    reason: string;
+    program: AttemptPlan['program'];
+    attempt: number;
+    parent: AttemptPlan['parent'];
+  },
+): AttemptPlan {
+  const { decision, target } = chosen;
+  const runId = newRunId(Date.now());
+  return {
+    ...chosen,
+    runId,
+    chainId: runId,
+    origin: request.origin,
+    args: request.args,
+    route: target ? 'local' : 'cloud',
+    mode: target ? decision.mode : 'cloud',
+    startFolder: request.startFolder,
+    workspace: request.workspace,
+    prompt: request.prompt,
+    stdin: request.stdin,
+    verify: request.args.ours.verify ?? decision.rule.verify,
+  };
+}
+
+function threadOf({ args, workspace }: ExecRequest, { store }: ExecServices): Run | null {
+  if (args.subcommand !== 'resume' && args.subcommand !== 'fork') return null;
+  if (args.session !== null) return store.byThread(args.session);
+  return store.latestThread(args.codex.flags.has('all') ? null : workspace);
+}
+
+function parentOf(request: ExecRequest, thread: Run | null): AttemptPlan['parent'] {
+  if (request.parent) return request.parent;
+  const kind = request.args.subcommand;
+  return thread && (kind === 'resume' || kind === 'fork') ? { id: thread.id, kind } : null;
+}
+
+/** Codex has said its own words already; ours are added where they say more. */
+function report({ failure }: AttemptResult, say: (words: string) => void): void {
+  if (failure && failure.code !== 'codex_failed') say(failure.message);
+}

@@ -1,0 +1,23 @@
+/** Verifies an attempt that Codex ended well, and puts the result on the timeline. */
+import type { NewEvent, VerifyResult } from '../schema/index.ts';
+import type { AttemptPlan, ExecServices } from './plan.ts';
+import { runVerify } from './verify.ts';
+
+/** Null when there is nothing to verify: no command, or Codex itself failed. */
+export async function verifyAttempt(
+  plan: AttemptPlan,
+  services: ExecServices,
+  exitCode: number | null,
+  note: (body: NewEvent['body']) => void,
+  signal: AbortSignal,
+): Promise<VerifyResult | null> {
+  const command = plan.verify;
+  if (command === null || exitCode !== 0) return null;
+  services.store.write(plan.runId, { patch: { status: 'verifying', activity: `verify: ${command}` } });
+  services.feed.notify();
+  note({ type: 'verify', status: 'in_progress', command, result: null });
+  const timeoutMs = services.settings.watchdog.wallTimeSeconds * 1000;
+  const result = await runVerify({ command, cwd: plan.workspace, env: services.env, timeoutMs, signal });
+  note({ type: 'verify', status: result.exitCode === 0 ? 'completed' : 'failed', command, result });
+  return result;
+}

@@ -1,0 +1,37 @@
+/** Any server with `/v1/responses` at a URL: it cannot be started from here, only asked. */
+import type { Runtime } from '../runtime.ts';
+import { serverState } from '../state-of.ts';
+
+export function createEndpoint(options: {
+  baseUrl: string;
+  token: string | null;
+  model: string | null;
+}): Runtime {
+  const baseUrl = options.baseUrl.replace(/\/+$/, '');
+  const ask = (model: string | null, signal?: AbortSignal) =>
+    serverState({
+      kind: 'endpoint',
+      baseUrl,
+      token: options.token,
+      model,
+      whenDown: {
+        message: `No server with models answers at ${baseUrl}. Start it, or change the address.`,
+        command: null,
+      },
+      whenIdle: {
+        message:
+          model === null
+            ? `The server at ${baseUrl} has no model. Load one there.`
+            : `The server at ${baseUrl} has no model "${model}" ready. Load it there, or name another with -m.`,
+        command: null,
+      },
+      signal,
+    });
+  return {
+    kind: 'endpoint',
+    baseUrl,
+    token: options.token,
+    status: (signal) => ask(options.model, signal),
+    bringUp: (wanted, _onStep, signal) => ask(wanted ?? options.model, signal),
+  };
+}
