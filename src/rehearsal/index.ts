@@ -4,6 +4,13 @@ export { startCloud } from './cloud.ts';
 export type { Behaviour, BehaviourChange } from './http/behaviour.ts';
 export type { LogEntry } from './http/log.ts';
 export type { RehearsalServer } from './http/server.ts';
+export { installLms } from './lms/install.ts';
+export type { LmsCall, LmsState } from './lms/state.ts';
+export {
+  changeState as changeLmsState,
+  readCalls as readLmsCalls,
+  readState as readLmsState,
+} from './lms/state.ts';
 export { rehearsalModel } from './lmstudio/models.ts';
 export { runRehearsal } from './main.ts';
 export type { RuntimeOptions } from './runtime.ts';

@@ -1,9 +1,13 @@
-/** The rehearsal programs: `runtime` and `cloud`. Reached as `brainswap rehearsal …`, or run by itself. */
+/** The rehearsal programs: `runtime`, `cloud` and `lms`. Reached as `brainswap rehearsal …`, or run by itself. */
 import { parseArgs } from 'node:util';
+import { startCloud } from './cloud.ts';
 import type { RehearsalServer } from './http/server.ts';
+import { stateCatalogue } from './lms/state.ts';
+import { runLms } from './lms.ts';
 import { startRuntime } from './runtime.ts';
 
 const usage = `Usage: brainswap rehearsal runtime|cloud [options]   (a stand-in that follows a script, no model)
+       brainswap rehearsal lms <command>              (a stand-in for LM Studio's command line)
 
   --port N              port on 127.0.0.1; 0 (default) lets the system choose
   --script FILE         a script of your own; its scenarios win over the shipped ones
@@ -16,6 +20,7 @@ const usage = `Usage: brainswap rehearsal runtime|cloud [options]   (a stand-in 
 /** Runs one of the programs; resolves to its exit code when it has ended. */
 export async function runRehearsal(argv: readonly string[]): Promise<number> {
   const [kind, ...rest] = argv;
+  if (kind === 'lms') return runLms(rest);
   if (kind !== 'runtime' && kind !== 'cloud') {
     process.stderr.write(usage);
     return kind === '--help' || kind === '-h' ? 0 : 2;
@@ -44,6 +49,7 @@ async function serve(kind: 'runtime' | 'cloud', args: readonly string[]): Promis
       'context-length': { type: 'string' },
       'token-env': { type: 'string' },
       'with-parent': { type: 'boolean' },
+      'lms-state': { type: 'string' },
     },
   });
   const tokenName = values['token-env'];
@@ -57,6 +63,7 @@ async function serve(kind: 'runtime' | 'cloud', args: readonly string[]): Promis
     ...(values.model === undefined ? {} : { models: values.model }),
     ...(contextLength === undefined ? {} : { contextLength }),
     ...(token === undefined ? {} : { token }),
+    ...(values['lms-state'] === undefined ? {} : { lmsState: values['lms-state'] }),
   });
   process.stdout.write(`${JSON.stringify({ url: `${server.origin}/v1`, pid: process.pid })}\n`);
   const stop = () => void server.close();
@@ -74,13 +81,18 @@ interface StartOptions {
   models?: readonly string[];
   contextLength?: number;
   token?: string;
+  /** State folder of the `lms` stand-in that started this runtime. */
+  lmsState?: string;
 }
 
 async function start(kind: 'runtime' | 'cloud', options: StartOptions): Promise<RehearsalServer> {
-  const { token, ...rest } = options;
-  if (kind === 'runtime') return startRuntime({ ...rest, behaviour: token === undefined ? {} : { token } });
-  const { startCloud } = await import('./cloud.ts');
-  return startCloud({ ...rest, ...(token === undefined ? {} : { apiKey: token }) });
+  const { token, lmsState, ...rest } = options;
+  if (kind === 'cloud') return startCloud({ ...rest, ...(token === undefined ? {} : { apiKey: token }) });
+  return startRuntime({
+    ...rest,
+    ...(lmsState === undefined ? {} : { catalogue: stateCatalogue(lmsState) }),
+    behaviour: token === undefined ? {} : { token },
+  });
 }
 
 /** Calls `stop` when the parent has gone: its pipe to us closes, or we are given to another parent. */

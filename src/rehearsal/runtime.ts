@@ -75,7 +75,7 @@ function refuse(exchange: Exchange, { status, body }: Rejection): void {
 async function route(exchange: Exchange, catalogue: ModelCatalogue, engine: Engine): Promise<void> {
   const { method, path, response } = exchange;
   const { behaviour } = engine;
-  const denied = rejectBearer(exchange.bearer, behaviour.token);
+  const denied = path === '/lmstudio-greeting' ? null : rejectBearer(exchange.bearer, behaviour.token);
   if (denied) return refuse(exchange, denied);
   const models = catalogue
     .list()
@@ -85,6 +85,9 @@ async function route(exchange: Exchange, catalogue: ModelCatalogue, engine: Engi
         : model,
     );
   switch (`${method} ${path}`) {
+    case 'GET /lmstudio-greeting':
+      // LM Studio's own sign of life; the process id is ours, so that the right process is ended.
+      return sendJson(response, 200, { lmstudio: true, pid: process.pid });
     case 'GET /v1/models':
       return sendJson(response, 200, openaiList(servedModels(models, behaviour.justInTime)));
     case 'GET /api/v0/models':

@@ -2,10 +2,10 @@
 import { type ChildProcess, spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { createInterface } from 'node:readline';
-import { fileURLToPath } from 'node:url';
 import { z } from 'zod';
 import type { BehaviourChange } from './http/behaviour.ts';
 import { LogEntry } from './http/log.ts';
+import { selfCommand } from './self.ts';
 
 export interface RehearsalFlags {
   port?: number;
@@ -15,7 +15,7 @@ export interface RehearsalFlags {
   contextLength?: number;
   /** The bearer token to ask for; handed over in the environment, never as an argument. */
   token?: string;
-  /** How to start the program. Default: this Node on the sources; a bundled CLI passes itself. */
+  /** Program and arguments that `runtime` or `cloud` is added to. Default: this very program. */
   command?: readonly [string, ...string[]];
 }
 
@@ -33,7 +33,7 @@ export interface Rehearsal {
 const Ready = z.object({ url: z.url(), pid: z.number().int() });
 
 function argumentsFor(kind: 'runtime' | 'cloud', flags: RehearsalFlags): string[] {
-  const list = ['rehearsal', kind, '--with-parent', '--port', String(flags.port ?? 0)];
+  const list = [kind, '--with-parent', '--port', String(flags.port ?? 0)];
   if (flags.script !== undefined) list.push('--script', flags.script);
   for (const model of flags.models ?? []) list.push('--model', model);
   if (flags.contextLength !== undefined) list.push('--context-length', String(flags.contextLength));
@@ -60,11 +60,8 @@ export async function spawnRehearsal(
   kind: 'runtime' | 'cloud',
   flags: RehearsalFlags = {},
 ): Promise<Rehearsal> {
-  const source = [process.execPath, fileURLToPath(new URL('./main.ts', import.meta.url))] as const;
-  const [program, ...before] = flags.command ?? source;
+  const [program, ...before] = flags.command ?? selfCommand();
   const args = argumentsFor(kind, flags);
-  // The program by itself has no `rehearsal` in front.
-  if (flags.command === undefined) args.shift();
   const child = spawn(program, [...before, ...args], {
     stdio: ['ignore', 'pipe', 'pipe'],
     env: { ...process.env, ...(flags.token === undefined ? {} : { BRAINSWAP_REHEARSAL_TOKEN: flags.token }) },
