@@ -18,7 +18,10 @@ export function activityOf(body: EventBody): string | null {
     case 'reasoning':
       return 'thinking';
     case 'plan':
-      return `plan: ${body.steps.filter((step) => step.done).length} of ${body.steps.length} done`;
+      // Codex repeats the finished plan at the end, when the last message says more.
+      return body.steps.every((step) => step.done)
+        ? null
+        : `plan: ${body.steps.filter((step) => step.done).length} of ${body.steps.length} done`;
     case 'mcp_call':
       return cut(`${body.server}.${body.tool}`);
     case 'web_search':
