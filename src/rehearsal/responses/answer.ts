@@ -2,13 +2,14 @@
 import type { Behaviour } from '../http/behaviour.ts';
 import { type Exchange, sendJson } from '../http/server.ts';
 import { choose, fill, type StandIn } from '../script/choose.ts';
-import type { Scenario } from '../script/schema.ts';
+import type { Scenario, ScriptItem } from '../script/schema.ts';
 import { readConversation } from './conversation.ts';
 import { outputSteps, responseHead, responseObject } from './events.ts';
 import { planStream } from './faults.ts';
 import { playable } from './items.ts';
 import { play } from './play.ts';
 import type { ResponsesRequest } from './request.ts';
+import { sampleValue } from './sample.ts';
 import { usageOf } from './usage.ts';
 
 export interface Engine {
@@ -33,6 +34,14 @@ export function createAttemptCounter(): AttemptCounter {
     if (counts.size > 10_000 && !oldest.done) counts.delete(oldest.value);
     return count;
   };
+}
+
+/** A model calls only the tools it was offered: plans are left out when there is no `update_plan`. */
+function usable(items: readonly ScriptItem[], request: ResponsesRequest): readonly ScriptItem[] {
+  const { tools } = request;
+  if (!tools || tools.some((tool) => tool.name === 'update_plan')) return items;
+  const others = items.filter(({ plan }) => plan === undefined);
+  return others.length > 0 ? others : items;
 }
 
 /** Answers a request that was found to be in order. */
@@ -60,9 +69,10 @@ export async function answerModelCall(
   Object.assign(entry, { scenario: choice.scenario, turn, attempt });
 
   const { alternative } = choice;
-  const values = { ...choice.values, model: request.model };
+  const json = JSON.stringify(sampleValue(request.text?.format?.schema));
+  const values = { ...choice.values, model: request.model, json };
   const headersMs = alternative.pace.headers_ms + behaviour.delayMs;
-  const plays = (alternative.items ?? []).map((item) => playable(item, values));
+  const plays = usable(alternative.items ?? [], request).map((item) => playable(item, values));
   const items = plays.flatMap((one) => ('item' in one ? [one.item] : []));
   const usage = usageOf(request, items, alternative.usage);
   const steps = [...outputSteps(head, plays, alternative.pace)];
