@@ -1,4 +1,5 @@
 /** Opens and closes the record of an attempt: what it was, how it ended, what it cost. */
+import { z } from 'zod';
 import type { RunStore } from '../runs/index.ts';
 import { noUsage, type Run, type RunFailure, type VerifyResult } from '../schema/index.ts';
 import type { EndReason } from './attempt.ts';
@@ -11,6 +12,13 @@ import type { RelaySummary } from './relay-observer.ts';
 import type { OutputSink } from './sink.ts';
 
 const promptLimit = 64 * 1024;
+
+const ErrorBody = z.object({
+  error: z.union([
+    z.string(),
+    z.looseObject({ message: z.string(), param: z.string().nullish(), type: z.string().nullish() }),
+  ]),
+});
 
 export function openRecord(plan: AttemptPlan, store: RunStore): void {
   const { args, decision, target } = plan;
@@ -96,7 +104,9 @@ function failureOf({ ending, exit, facts, relayed, verify }: Ended): RunFailure 
   if (ending?.kind === 'cancelled') return null;
   if (exit.signal !== null) return { code: 'codex_killed', message: `Codex was ended by ${exit.signal}.` };
   if (exit.exitCode !== 0) {
-    const said = relayed.lastError ?? facts.failed ?? lastWords(facts.stderr);
+    const said = relayed.lastError
+      ? runtimeWords(relayed.lastError)
+      : (facts.failed ?? lastWords(facts.stderr));
     const code = relayed.lastError ? 'runtime_error' : 'codex_failed';
     return { code, message: said || `Codex ended with exit code ${exit.exitCode} and said nothing.` };
   }
@@ -105,6 +115,18 @@ function failureOf({ ending, exit, facts, relayed, verify }: Ended): RunFailure 
     return { code: 'verify_failed', message: `Verify failed: ${verify.command} ${how}.` };
   }
   return null;
+}
+
+/** An error body in words: servers wrap them in JSON, each in its own way. */
+function runtimeWords(body: string): string {
+  try {
+    const { error } = ErrorBody.parse(JSON.parse(body));
+    if (typeof error === 'string') return `The runtime said: ${error}`;
+    if (error.type === 'brainswap_relay') return error.message;
+    return `The runtime said: ${error.message}${error.param ? ` (${error.param})` : ''}`;
+  } catch {
+    return `The runtime said: ${body.slice(0, 2_000)}`;
+  }
 }
 
 /** The last line of stderr that says something. */

@@ -43,7 +43,7 @@ export async function runTask(
     localMode: services.settings.local.mode,
     thread,
   });
-  const { target, reason } = await chooseTarget(decision, request, services, say, cancel);
+  const { target, reason } = await chooseTarget(decision, request, thread, services, say, cancel);
   const first = plan(request, {
     decision,
     target,

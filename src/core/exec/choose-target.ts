@@ -1,6 +1,7 @@
 /** Finds the runtime of a local decision, or sends the run to cloud where the caller left the route open. */
 import { type Decision, findLocalTarget, type LocalTarget } from '../routing/index.ts';
 import { RuntimeError, selectRuntime } from '../runtimes/index.ts';
+import type { Run } from '../schema/index.ts';
 import type { ExecInput } from './input.ts';
 import type { ExecServices } from './plan.ts';
 
@@ -14,16 +15,19 @@ export interface ChosenTarget {
 export async function chooseTarget(
   decision: Decision,
   { args }: Pick<ExecInput, 'args'>,
+  thread: Run | null,
   { settings, env }: Pick<ExecServices, 'settings' | 'env'>,
   say: (words: string) => void,
   cancel: AbortSignal,
 ): Promise<ChosenTarget> {
   if (decision.route === 'cloud') return { target: null, reason: decision.reason };
   const named = args.codex.model ?? args.codex.config.findLast(({ key }) => key === 'model')?.value ?? null;
+  // A thread goes on where it began, also when `--runtime` and `-m` are not said again.
+  const threadUrl = thread?.runtime?.kind === 'endpoint' ? thread.runtime.baseUrl : null;
   try {
     const target = await findLocalTarget({
-      runtime: selectRuntime(settings.local, env, args.ours.runtimeUrl),
-      model: named === null ? null : unquoted(named),
+      runtime: selectRuntime(settings.local, env, args.ours.runtimeUrl ?? threadUrl),
+      model: named === null ? (thread?.model ?? null) : unquoted(named),
       contextLength: settings.local.contextLength,
       localOnly: args.ours.localOnly,
       trustModel: !decision.mayGoToCloud,
