@@ -7,8 +7,15 @@ export default defineConfig({
       {
         test: {
           name: 'unit',
-          include: ['src/**/*.test.ts', 'src/**/*.test.tsx', 'test/architecture/**/*.test.ts'],
+          include: [
+            'src/**/*.test.ts',
+            'src/**/*.test.tsx',
+            'scripts/**/*.test.ts',
+            'test/architecture/**/*.test.ts',
+          ],
           environment: 'node',
+          // It imports `electron`, which a mock replaces only in what Vitest transforms; the real one would start a download.
+          server: { deps: { inline: ['electron-store'] } },
         },
       },
       {
