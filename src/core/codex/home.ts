@@ -1,4 +1,4 @@
-/** Reads what we need of the user's CODEX_HOME, without changing it: login, permissions, trust. */
+/** Reads what we need of the user's CODEX_HOME, without changing it: login and permissions. */
 import { readFileSync } from 'node:fs';
 import { homedir } from 'node:os';
 import { join } from 'node:path';
@@ -37,10 +37,6 @@ const UserConfig = z.looseObject({
       exclude_slash_tmp: z.boolean().optional().catch(undefined),
       exclude_tmpdir_env_var: z.boolean().optional().catch(undefined),
     })
-    .optional()
-    .catch(undefined),
-  projects: z
-    .record(z.string(), z.looseObject({ trust_level: z.string().optional() }))
     .optional()
     .catch(undefined),
 });

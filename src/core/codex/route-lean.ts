@@ -18,8 +18,6 @@ export interface LeanOptions {
   cataloguePath: string;
   /** The user's config.toml; only its permissions are taken over. */
   user: UserConfig;
-  /** Absolute path of the workspace, for its trust. */
-  cwd: string;
 }
 
 /**
@@ -72,7 +70,7 @@ function featureSwitches({ codex }: ExecArguments): string[] {
 }
 
 function configOverrides(args: ExecArguments, options: LeanOptions): string[] {
-  const { relayUrl, model, contextLength, cataloguePath, user, cwd } = options;
+  const { relayUrl, model, contextLength, cataloguePath, user } = options;
   const provider = [
     `name=${tomlString('Brainswap')}`,
     `base_url=${tomlString(relayUrl)}`,
@@ -104,15 +102,15 @@ function configOverrides(args: ExecArguments, options: LeanOptions): string[] {
     // `bash -c` instead of a login shell: apply_patch stays on PATH and no rc file speaks.
     ['allow_login_shell', 'false'],
     ['shell_environment_policy.exclude', `[${tomlString(relayTokenVariable)}]`],
-    ...permissions(args, user, cwd),
+    ...permissions(args, user),
   ];
   const set = new Set(args.codex.config.map(({ key }) => key));
   const ours = values.filter(([key]) => !set.has(key)).flatMap(([key, value]) => ['-c', `${key}=${value}`]);
   return args.codex.model === null && !set.has('model') ? [...ours, '-m', model] : ours;
 }
 
-/** The sandbox and trust the user gave Codex hold for local runs too: never wider, never narrower. */
-function permissions({ codex }: ExecArguments, user: UserConfig, cwd: string): [string, string][] {
+/** The sandbox the user gave Codex holds for local runs too: never wider, never narrower. */
+function permissions({ codex }: ExecArguments, user: UserConfig): [string, string][] {
   const values: [string, string][] = [];
   const given =
     codex.sandbox !== null ||
@@ -131,7 +129,5 @@ function permissions({ codex }: ExecArguments, user: UserConfig, cwd: string): [
     if (workspace?.[key] !== undefined)
       values.push([`sandbox_workspace_write.${key}`, String(workspace[key])]);
   }
-  const trust = user.projects?.[cwd]?.trust_level;
-  if (trust) values.push(['projects', `{${tomlString(cwd)}={trust_level=${tomlString(trust)}}}`]);
   return values;
 }

@@ -64,7 +64,6 @@ function byRoute(
     contextLength,
     cataloguePath: writeCatalogue(join(services.dataFolder, 'catalogues'), { model, contextLength }),
     user: readUserConfig(services.env),
-    cwd: plan.workspace,
   });
   // A home of its own: no login, no MCP server, no plugin of the user's can reach into a local run.
   return { args, env: { CODEX_HOME: home, [relayTokenVariable]: relay.token }, home };
