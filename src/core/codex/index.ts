@@ -10,6 +10,7 @@ export {
   type ExecArguments,
   type ExecSubcommand,
   parseExecArguments,
+  splitAtExec,
 } from './exec-arguments.ts';
 export { codexHome, readLogin, readUserConfig, type UserConfig } from './home.ts';
 export { type CodexProcess, launchCodex } from './launch.ts';
