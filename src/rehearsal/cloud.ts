@@ -20,7 +20,17 @@ export interface CloudOptions {
   behaviour?: BehaviourChange;
 }
 
-const defaultModels = ['gpt-5.2-codex', 'gpt-5.2', 'gpt-5.1-codex-mini'];
+/** Models of the cloud: some that Codex 0.169 has in its own catalogue, and older ones that it has not. */
+const defaultModels = [
+  'gpt-6.1-sol',
+  'gpt-6-sol',
+  'gpt-6-luna',
+  'gpt-5.6-sol',
+  'gpt-5.5',
+  'codex-auto-review',
+  'gpt-5.2-codex',
+  'gpt-5.2',
+];
 
 /** Tools that OpenAI takes on `/v1/responses`. */
 const takenTools =

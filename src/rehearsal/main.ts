@@ -103,4 +103,7 @@ function endWithParent(stop: () => void): NodeJS.Timeout {
   }, 500);
 }
 
-if (import.meta.main) process.exitCode = await runRehearsal(process.argv.slice(2));
+// In the bundled command line `import.meta.main` is true as well, and there it is not this program that was started.
+if (import.meta.main && import.meta.url.endsWith('/main.ts')) {
+  process.exitCode = await runRehearsal(process.argv.slice(2));
+}

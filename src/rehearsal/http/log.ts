@@ -21,7 +21,7 @@ export const LogEntry = z.object({
   headers: z.record(z.string(), z.string()),
   /** Whether a bearer token came along; never the token. */
   authorized: z.boolean(),
-  /** Of POSTs: the JSON body. */
+  /** The JSON body; null when there was none, or when two hundred newer requests have come. */
   body: z.unknown(),
   /** Of model calls: who answered. */
   scenario: z.string().nullable(),
@@ -30,8 +30,9 @@ export const LogEntry = z.object({
 });
 export type LogEntry = z.infer<typeof LogEntry>;
 
-/** A stand-in that runs for days must not keep every body: so many entries are kept, oldest dropped. */
-const kept = 1000;
+/** A stand-in may run for days: so many entries are kept, and so many of the newest keep their body. */
+const keptEntries = 1000;
+const keptBodies = 200;
 
 export interface RequestLog {
   open(method: string, path: string, headers: IncomingHttpHeaders): LogEntry;
@@ -72,7 +73,9 @@ export function createRequestLog(now: () => number = Date.now): RequestLog {
         attempt: null,
       };
       entries.push(entry);
-      if (entries.length > kept) entries = entries.slice(-kept);
+      if (entries.length > keptEntries) entries = entries.slice(-keptEntries);
+      const aged = entries.at(-1 - keptBodies);
+      if (aged) aged.body = null;
       return entry;
     },
     drop(entry) {

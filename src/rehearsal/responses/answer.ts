@@ -8,7 +8,7 @@ import { outputSteps, responseHead, responseObject } from './events.ts';
 import { planStream } from './faults.ts';
 import { playable } from './items.ts';
 import { play } from './play.ts';
-import type { ResponsesRequest } from './request.ts';
+import { offeredTools, type ResponsesRequest } from './request.ts';
 import { sampleValue } from './sample.ts';
 import { usageOf } from './usage.ts';
 
@@ -38,8 +38,8 @@ export function createAttemptCounter(): AttemptCounter {
 
 /** A model calls only the tools it was offered: plans are left out when there is no `update_plan`. */
 function usable(items: readonly ScriptItem[], request: ResponsesRequest): readonly ScriptItem[] {
-  const { tools } = request;
-  if (!tools || tools.some((tool) => tool.name === 'update_plan')) return items;
+  const tools = offeredTools(request);
+  if (tools === null || tools.has('update_plan')) return items;
   const others = items.filter(({ plan }) => plan === undefined);
   return others.length > 0 ? others : items;
 }

@@ -36,3 +36,25 @@ export function inputItems(request: ResponsesRequest): InputItem[] {
   if (typeof request.input !== 'string') return request.input;
   return request.input === '' ? [] : [{ type: 'message', role: 'user', content: request.input }];
 }
+
+const Tool = z.looseObject({ name: z.string().optional(), tools: z.array(z.unknown()).optional() });
+
+/**
+ * Names of the tools that the client offers, those inside namespaces too; null when it offers none at all. Codex sends
+ * them in `tools`, and for some cloud models in an input item of type `additional_tools`.
+ */
+export function offeredTools(request: ResponsesRequest): Set<string> | null {
+  const names = new Set<string>();
+  const collect = (tools: readonly unknown[]): void => {
+    for (const candidate of tools) {
+      const tool = Tool.safeParse(candidate).data;
+      if (tool?.name !== undefined) names.add(tool.name);
+      if (tool?.tools) collect(tool.tools);
+    }
+  };
+  collect(request.tools ?? []);
+  for (const item of inputItems(request)) {
+    if (item.type === 'additional_tools' && Array.isArray(item.tools)) collect(item.tools);
+  }
+  return names.size > 0 ? names : null;
+}

@@ -43,7 +43,14 @@ export function parseScript(text: string, file: string): Scenario[] {
     );
     throw new ScriptError(file, faults);
   }
-  const parsed = ScriptFile.safeParse(document.toJS());
+  let data: unknown;
+  try {
+    data = document.toJS();
+  } catch (error) {
+    // An alias without its anchor, or too many of them, only shows here.
+    throw new ScriptError(file, [`${file}:1: ${(error as Error).message}`], { cause: error });
+  }
+  const parsed = ScriptFile.safeParse(data);
   if (parsed.success) return parsed.data.scenarios;
 
   /** The line of a field, or of the nearest thing around it that is there. */
