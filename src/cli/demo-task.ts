@@ -38,18 +38,26 @@ export async function runDemoTask(
     },
   );
   const lines = createLineSplitter();
+  let last = '';
   for await (const chunk of child.stdout as AsyncIterable<Buffer>) {
-    for (const line of lines.push(chunk)) show(line);
+    for (const line of lines.push(chunk)) last = show(line, last);
   }
   const result = await child;
   if (result.exitCode !== 0) process.stderr.write(`${result.stderr ?? ''}\n`);
   return { exitCode: result.exitCode ?? 1, totalMs: performance.now() - started };
 }
 
-function show(line: string): void {
+/** Codex repeats a finished plan at the end of its turn; the same words are shown once. */
+function show(line: string, last: string): string {
   const event = codexLineToEvent(line, Date.now());
-  if (!event) return;
+  if (!event) return last;
   // A started command shows nothing that its end does not.
-  if (event.body.type === 'command' && event.body.status === 'in_progress') return;
-  process.stdout.write(describeEvent({ ...event, id: 0, runId: '' }));
+  if (event.body.type === 'command' && event.body.status === 'in_progress') return last;
+  const text = describeEvent({ ...event, id: 0, runId: '' });
+  if (event.body.type !== 'plan') {
+    process.stdout.write(text);
+    return last;
+  }
+  if (text !== last) process.stdout.write(text);
+  return text;
 }

@@ -1,4 +1,5 @@
 /** One event of a timeline as lines for the terminal. */
+import { plainCommand } from '../core/exec/index.ts';
 import type { EventBody, RunEvent } from '../core/schema/index.ts';
 import { count, duration } from './format.ts';
 
@@ -22,7 +23,7 @@ function describeBody(body: EventBody): string {
       const exit = body.exitCode === null ? body.status.replace('_', ' ') : `exit ${body.exitCode}`;
       const output =
         body.output.trim() === '' ? '' : `\n│          ${indent(firstLines(body.output, outputLines))}`;
-      return `├ $ ${body.command.replaceAll('\n', '⏎')}  (${exit}${body.durationMs === null ? '' : `, ${duration(body.durationMs)}`})${output}`;
+      return `├ $ ${plainCommand(body.command).replaceAll('\n', '⏎')}  (${exit}${body.durationMs === null ? '' : `, ${duration(body.durationMs)}`})${output}`;
     }
     case 'file_change':
       return `├ edit     ${body.changes.map((change) => `${change.kind} ${change.path}`).join(', ')} (${body.status})`;

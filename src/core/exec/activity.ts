@@ -41,12 +41,14 @@ export function activityOf(body: EventBody): string | null {
   }
 }
 
-/** `/bin/bash -lc 'rg -l x'` as `rg -l x`. */
+/** The command inside Codex's shell call: `/bin/bash -lc 'rg -l x'` as `rg -l x`. */
 export function plainCommand(command: string): string {
   const inner = /^\S*\/?(?:ba|z|da)?sh\s+-l?c\s+([\s\S]+)$/.exec(command)?.[1];
   if (inner === undefined) return command;
-  const quoted = /^'([\s\S]*)'$/.exec(inner)?.[1] ?? /^"([\s\S]*)"$/.exec(inner)?.[1];
-  return (quoted ?? inner).replaceAll(`'\\''`, "'").replaceAll(`'"'"'`, "'");
+  const single = /^'([\s\S]*)'$/.exec(inner)?.[1];
+  if (single !== undefined) return single.replaceAll(`'\\''`, "'").replaceAll(`'"'"'`, "'");
+  const double = /^"([\s\S]*)"$/.exec(inner)?.[1];
+  return double === undefined ? inner : double.replaceAll(/\\(["\\$`])/g, '$1');
 }
 
 function cut(text: string): string {
