@@ -21,16 +21,24 @@ import {
 
 export const RunId = z.object({ id: z.string() });
 
-/** One coalesced batch for an open run page. The first batch is the snapshot. */
+/**
+ * One coalesced batch for an open run page. The first batch is the snapshot: the newest events (at most 2,000 and about
+ * 4 MiB), or those after `afterEventId`.
+ */
 export const RunPatch = z.object({
   run: Run.nullable(),
   events: z.array(RunEvent),
+  /** In the first batch of a whole run: true when there are older events, to be had from `runs.events`. */
+  earlier: z.boolean().optional(),
   /** All text being generated now; replaces what was sent before. Absent when unchanged. */
   live: z.array(LiveText).optional(),
 });
 export type RunPatch = z.infer<typeof RunPatch>;
 
-/** Runs that changed since the last batch, and the counts now. */
+/**
+ * Runs that changed since the last batch, and the counts now. The first batch repeats the latest changes, so that nothing is lost
+ * between a list and the feed.
+ */
 export const FeedPatch = z.object({ runs: z.array(Run), counts: RunCounts });
 export type FeedPatch = z.infer<typeof FeedPatch>;
 
@@ -39,7 +47,10 @@ export type RoutingEntry = z.infer<typeof RoutingEntry>;
 
 export const contract = {
   runs: {
-    /** Latest first; `cursor` is the id of the last run of the page before. */
+    /**
+     * Latest first; `cursor` is the id of the last run of the page before. Here and in the feed, long texts of a run (prompt,
+     * output of its verification) are cut at 2,000 characters; `get` and `watch` have them whole.
+     */
     list: oc
       .input(
         z.object({
@@ -55,6 +66,16 @@ export const contract = {
     watch: oc
       .input(z.object({ id: z.string(), afterEventId: z.number().int().default(0) }))
       .output(eventIterator(RunPatch)),
+    /** A page of events before `beforeEventId`, oldest first, for paging backwards through a long run. */
+    events: oc
+      .input(
+        z.object({
+          id: z.string(),
+          beforeEventId: z.number().int(),
+          limit: z.number().int().min(1).max(2_000).default(500),
+        }),
+      )
+      .output(z.object({ events: z.array(RunEvent), earlier: z.boolean() })),
     feed: oc.output(eventIterator(FeedPatch)),
     start: oc.input(StartRunInput).output(RunId),
     cancel: oc.input(RunId).output(z.object({ accepted: z.boolean(), message: z.string() })),
