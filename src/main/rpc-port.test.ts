@@ -1,6 +1,7 @@
 /** Statements about the handshake that gives a page its port. */
 import { beforeEach, describe, expect, it, vi } from 'vitest';
-import { type FakeElectron, type FakeMessageChannel, fakeElectron } from './testing/fake-electron.ts';
+import { type FakeElectron, fakeElectron } from './testing/fake-electron.ts';
+import type { FakePort } from './testing/fake-port.ts';
 
 const { electron } = vi.hoisted(() => ({ electron: {} as FakeElectron }));
 vi.mock('electron', () => electron);
@@ -8,7 +9,6 @@ const { answerConnections } = await import('./rpc-port.ts');
 
 beforeEach(() => void Object.assign(electron, fakeElectron()));
 
-type Port = FakeMessageChannel['port1'];
 function connect(page: number, address = 'app://brainswap/#/') {
   const frame = { origin: new URL(address).protocol === 'app:' ? 'app://brainswap' : 'https://example.com' };
   const postMessage = vi.fn();
@@ -19,10 +19,10 @@ function connect(page: number, address = 'app://brainswap/#/') {
 
 describe('the handshake', () => {
   it('serves one end of a channel and posts the other to the frame that asked', async () => {
-    const served: Port[] = [];
-    answerConnections(electron.ipcMain, async (port) => void served.push(port as unknown as Port));
+    const served: FakePort[] = [];
+    answerConnections(electron.ipcMain, async (port) => void served.push(port as unknown as FakePort));
     const postMessage = connect(1);
-    const [[channel, data, [sent]]] = postMessage.mock.calls as [[string, null, [Port]]];
+    const [[channel, data, [sent]]] = postMessage.mock.calls as [[string, null, [FakePort]]];
     expect([channel, data]).toEqual(['brainswap:port', null]);
     expect(served).toHaveLength(1);
     expect(served[0]).not.toBe(sent);
@@ -31,9 +31,9 @@ describe('the handshake', () => {
 
   it('holds messages back until the core is open', async () => {
     const { promise, resolve } = Promise.withResolvers<void>();
-    const served: Port[] = [];
+    const served: FakePort[] = [];
     answerConnections(electron.ipcMain, (port) => {
-      served.push(port as unknown as Port);
+      served.push(port as unknown as FakePort);
       return promise;
     });
     expect(connect(1)).toHaveBeenCalledOnce();
@@ -55,8 +55,8 @@ describe('the handshake', () => {
   });
 
   it('closes the former port of a page that was reloaded, and no other', () => {
-    const served: Port[] = [];
-    answerConnections(electron.ipcMain, async (port) => void served.push(port as unknown as Port));
+    const served: FakePort[] = [];
+    answerConnections(electron.ipcMain, async (port) => void served.push(port as unknown as FakePort));
     connect(1);
     connect(2);
     connect(1);
@@ -64,8 +64,8 @@ describe('the handshake', () => {
   });
 
   it('forgets a port that the page has closed', () => {
-    const served: Port[] = [];
-    answerConnections(electron.ipcMain, async (port) => void served.push(port as unknown as Port));
+    const served: FakePort[] = [];
+    answerConnections(electron.ipcMain, async (port) => void served.push(port as unknown as FakePort));
     connect(1);
     served[0]?.emit('close');
     connect(1);
@@ -74,9 +74,9 @@ describe('the handshake', () => {
 
   it('closes the port when the core cannot be opened', async () => {
     const warn = vi.spyOn(console, 'warn').mockImplementation(() => undefined);
-    const served: Port[] = [];
+    const served: FakePort[] = [];
     answerConnections(electron.ipcMain, async (port) => {
-      served.push(port as unknown as Port);
+      served.push(port as unknown as FakePort);
       throw new Error('the settings are not valid');
     });
     connect(1);

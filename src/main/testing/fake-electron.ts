@@ -2,6 +2,7 @@
 import { EventEmitter } from 'node:events';
 import type * as Electron from 'electron';
 import { vi } from 'vitest';
+import { FakeMessageChannel } from './fake-port.ts';
 import { FakeBrowserWindow } from './fake-window.ts';
 
 /** An emitter with the listening half of a real one's type. */
@@ -16,20 +17,6 @@ export function fakeImage(path: string) {
     setTemplateImage: vi.fn<Electron.NativeImage['setTemplateImage']>(),
     isTemplateImage: () => true,
   } satisfies Pick<Electron.NativeImage, 'setTemplateImage' | 'isTemplateImage'> & { path: string };
-}
-
-/** Both ends of a channel. */
-export class FakeMessageChannel {
-  readonly port1 = fakePort();
-  readonly port2 = fakePort();
-}
-
-export function fakePort() {
-  return Object.assign(new EventEmitter(), {
-    start: vi.fn<Electron.MessagePortMain['start']>(),
-    close: vi.fn<Electron.MessagePortMain['close']>(),
-    postMessage: vi.fn<Electron.MessagePortMain['postMessage']>(),
-  });
 }
 
 /** An item in the menu bar. */
@@ -84,6 +71,7 @@ export function fakeElectron(options: { onlyInstance?: boolean; packaged?: boole
     exit: vi.fn<Electron.App['exit']>(),
     getVersion: vi.fn<Electron.App['getVersion']>(() => '0.0.0-test'),
     getPath: vi.fn<Electron.App['getPath']>(() => '/nowhere'),
+    setPath: vi.fn<Electron.App['setPath']>(),
     getLoginItemSettings: vi.fn<() => Pick<Electron.LoginItemSettings, 'openAtLogin'>>(() => ({
       openAtLogin: false,
     })),
