@@ -1,0 +1,38 @@
+/** Reads what `codex exec --json` writes, and takes out what differs from run to run. */
+import { z } from 'zod';
+
+const Line = z.looseObject({
+  type: z.string(),
+  thread_id: z.string().optional(),
+  item: z.looseObject({ type: z.string(), id: z.string() }).optional(),
+});
+export type Line = z.infer<typeof Line>;
+
+/** The lines, each of which must be a JSON object with a type. */
+export function jsonLines(stdout: string): Line[] {
+  return stdout
+    .split('\n')
+    .filter((line) => line !== '')
+    .map((line) => Line.parse(JSON.parse(line)));
+}
+
+/** The finished items of a type. */
+export function completed(stdout: string, type: string): Record<string, unknown>[] {
+  return jsonLines(stdout).flatMap((line) =>
+    line.type === 'item.completed' && line.item?.type === type ? [line.item] : [],
+  );
+}
+
+export function threadOf(stdout: string): string {
+  const thread = jsonLines(stdout).find(({ type }) => type === 'thread.started')?.thread_id;
+  if (thread === undefined) throw new Error(`No thread was started: ${stdout}`);
+  return thread;
+}
+
+/** `text` with every UUID and time replaced, byte for byte the same otherwise. */
+export function withoutIdsAndTimes(text: string): string {
+  return text
+    .replaceAll(/[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}/g, '<id>')
+    .replaceAll(/\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(\.\d+)?Z/g, '<time>')
+    .replaceAll(/\bin \d+(\.\d+)?m?s\b/g, 'in <duration>');
+}
