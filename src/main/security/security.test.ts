@@ -6,7 +6,7 @@ import { FakeWebContents } from '../testing/fake-window.ts';
 import { allowedHosts, externalAddress } from './external-links.ts';
 import { isTrustedSender } from './ipc-sender.ts';
 import { mayLoad } from './network.ts';
-import { contentSecurityPolicy } from './response-headers.ts';
+import { responseHeaders } from './response-headers.ts';
 import { securePreferences } from './web-preferences.ts';
 
 const { electron } = vi.hoisted(() => ({ electron: {} as FakeElectron }));
@@ -36,6 +36,7 @@ describe('web preferences', () => {
 });
 
 describe('the content security policy', () => {
+  const contentSecurityPolicy = responseHeaders('text/html')['content-security-policy'] ?? '';
   const policy = new Map(
     contentSecurityPolicy.split('; ').map((part) => part.split(/ (.*)/u) as [string, string]),
   );

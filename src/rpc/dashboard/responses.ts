@@ -1,18 +1,6 @@
 /** What the dashboard server answers with: headers that close every door but the page's own, and plain refusals. */
 import type { ServerResponse } from 'node:http';
-
-/** Styles may be inline since dialogs write a style element; whatever such a style names cannot be fetched. */
-const contentSecurityPolicy = [
-  "default-src 'none'",
-  "script-src 'self'",
-  "style-src 'self' 'unsafe-inline'",
-  "img-src 'self' data:",
-  "font-src 'self'",
-  "connect-src 'self'",
-  "base-uri 'none'",
-  "form-action 'none'",
-  "frame-ancestors 'none'",
-].join('; ');
+import { contentSecurityPolicy } from '../content-security-policy.ts';
 
 const commonHeaders: Readonly<Record<string, string>> = {
   'content-security-policy': contentSecurityPolicy,
