@@ -26,3 +26,25 @@ export function useCloud(place: Place, cloud: Rehearsal, more: object = {}): voi
 export async function modelCalls(server: Rehearsal): Promise<Awaited<ReturnType<Rehearsal['log']>>> {
   return (await server.log()).filter(({ method, path }) => method === 'POST' && path === '/v1/responses');
 }
+
+/** The user's own Codex configuration, on the rehearsal cloud: a cloud run leaves it untouched. */
+export function useOwnCloud(place: Place, cloud: Rehearsal): void {
+  const config = [
+    'model = "gpt-5.2-codex"',
+    'model_provider = "mine"',
+    '[model_providers.mine]',
+    'name = "Mine"',
+    `base_url = "${cloud.url}"`,
+    'wire_api = "responses"',
+    `env_key = "${cloudKeyVariable}"`,
+    'request_max_retries = 1',
+    'stream_max_retries = 1',
+    // Otherwise Codex looks for plugins on the network.
+    '[features]',
+    'plugins = false',
+    '[analytics]',
+    'enabled = false',
+  ];
+  place.file('config.toml', `${config.join('\n')}\n`, place.codexHome);
+  place.env[cloudKeyVariable] = cloudKey;
+}

@@ -14,6 +14,7 @@ async function fresh(server: Rehearsal): Promise<Rehearsal> {
     responsesStatus: null,
     delayMs: 0,
     pauseFactor: 1,
+    strict: true,
     contextLength: null,
   });
   await server.reset();

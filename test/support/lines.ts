@@ -29,10 +29,11 @@ export function threadOf(stdout: string): string {
   return thread;
 }
 
-/** `text` with every UUID and time replaced, byte for byte the same otherwise. */
+/** `text` with every UUID, time and loopback port (Codex names the relay, not the runtime, in its errors) replaced. */
 export function withoutIdsAndTimes(text: string): string {
   return text
     .replaceAll(/[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}/g, '<id>')
     .replaceAll(/\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(\.\d+)?Z/g, '<time>')
+    .replaceAll(/(http:\/\/127\.0\.0\.1):\d+/g, '$1:<port>')
     .replaceAll(/\bin \d+(\.\d+)?m?s\b/g, 'in <duration>');
 }
