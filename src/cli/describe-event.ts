@@ -66,7 +66,7 @@ function describeBody(body: EventBody): string {
 
 function describeCall(call: Extract<EventBody, { type: 'model_call' }>): string {
   const facts = [
-    `${count(call.requestBytes)} bytes sent`,
+    ...(call.requestBytes > 0 ? [`${count(call.requestBytes)} bytes sent`] : []),
     ...(call.firstTokenMs === null ? [] : [`first token ${duration(call.firstTokenMs)}`]),
     ...(call.tokensPerSecond === null ? [] : [`${Math.round(call.tokensPerSecond)} tok/s`]),
     ...(call.usage ? [`${count(call.usage.inputTokens)} in, ${count(call.usage.outputTokens)} out`] : []),

@@ -1,15 +1,14 @@
 /** Opens and closes the record of an attempt: what it was, how it ended, what it cost. */
 import { z } from 'zod';
-import type { RunStore } from '../runs/index.ts';
-import { noUsage, type Run, type RunFailure, type VerifyResult } from '../schema/index.ts';
-import type { EndReason } from './attempt.ts';
+import { readUserConfig } from '../codex/index.ts';
+import { type EventBody, noUsage, type Run, type RunFailure, type VerifyResult } from '../schema/index.ts';
 import { costOf } from './cost.ts';
-import type { FollowedFacts } from './follow.ts';
+import type { EndReason } from './ending.ts';
 import { ownUsage } from './own-usage.ts';
 import type { AttemptPlan, AttemptResult, ExecServices } from './plan.ts';
 import type { Recorder } from './recorder.ts';
 import type { RelaySummary } from './relay-observer.ts';
-import type { OutputSink } from './sink.ts';
+import type { TimelineFacts } from './timeline.ts';
 
 const promptLimit = 64 * 1024;
 
@@ -20,7 +19,7 @@ const ErrorBody = z.object({
   ]),
 });
 
-export function openRecord(plan: AttemptPlan, store: RunStore): void {
+export function openRecord(plan: AttemptPlan, { store, settings, env }: ExecServices): void {
   const { args, decision, target } = plan;
   const run: Run = {
     id: plan.runId,
@@ -35,7 +34,7 @@ export function openRecord(plan: AttemptPlan, store: RunStore): void {
     mode: plan.mode,
     reason: plan.reason,
     runtime: target?.shown ?? null,
-    model: target?.model ?? args.codex.model,
+    model: target?.model ?? args.codex.model ?? settings.cloud.model ?? readUserConfig(env).model ?? null,
     cwd: plan.workspace,
     sandbox: args.codex.sandbox,
     prompt: plan.prompt.slice(0, promptLimit),
@@ -66,47 +65,54 @@ export interface Ended {
   services: ExecServices;
   recorder: Recorder;
   exit: { exitCode: number | null; signal: NodeJS.Signals | null };
-  ending: EndReason | null;
-  facts: FollowedFacts;
-  verify: VerifyResult | null;
+  /** Why it was ended from outside, if it was. */
+  reason: EndReason | null;
+  facts: Readonly<TimelineFacts>;
   relayed: RelaySummary;
-  sink: OutputSink;
+  /** Tail of stderr. */
+  stderr: string;
+  verify: VerifyResult | null;
 }
 
 /** Writes the outcome and returns it. */
 export async function closeRecord(ended: Ended): Promise<AttemptResult> {
-  const { plan, services, recorder, exit, facts, relayed } = ended;
+  const { plan, services, recorder, exit, reason, facts, relayed, stderr, verify } = ended;
   const failure = failureOf(ended);
-  const outcome = ended.ending?.kind === 'cancelled' ? 'cancelled' : failure ? 'failed' : 'succeeded';
-  if (ended.ending) {
-    const body =
-      ended.ending.kind === 'limit'
-        ? ended.ending.failure
-        : { code: 'cancelled', message: `Cancelled (${ended.ending.signal}).` };
-    recorder.event({ at: Date.now(), source: 'brainswap', key: null, body: { type: 'stopped', ...body } });
+  const outcome = reason?.kind === 'cancelled' ? 'cancelled' : failure ? 'failed' : 'succeeded';
+  const note = (body: EventBody) => recorder.event({ at: Date.now(), source: 'brainswap', key: null, body });
+  // Codex says why it could not start on stderr alone.
+  if (failure && plan.args.codex.flags.has('json') && stderr !== '') note({ type: 'stderr', text: stderr });
+  if (reason?.kind === 'limit') note({ type: 'stopped', ...reason.failure });
+  if (reason?.kind === 'cancelled') {
+    note({ type: 'stopped', code: 'cancelled', message: `Cancelled (${reason.signal}).` });
   }
-  const usage = plan.route === 'local' && relayed.calls > 0 ? relayed.usage : ownUsage(plan, facts);
+  const usage = ownUsage(relayed, facts, plan.resumes !== null);
   recorder.patch({
     status: outcome,
     endedAt: Date.now(),
     exitCode: exit.exitCode,
     signal: exit.signal,
     failure,
+    verify,
     usage,
-    ...(await costOf(plan, services.settings, usage)),
+    ...(await costOf({
+      route: plan.route,
+      model: services.store.get(plan.runId)?.model ?? null,
+      usage,
+      referenceModel: services.settings.referenceModel,
+      succeeded: outcome === 'succeeded',
+    })),
   });
   recorder.flush();
   return { runId: plan.runId, ...exit, outcome, failure };
 }
 
-function failureOf({ ending, exit, facts, relayed, verify }: Ended): RunFailure | null {
-  if (ending?.kind === 'limit') return ending.failure;
-  if (ending?.kind === 'cancelled') return null;
+function failureOf({ reason, exit, facts, relayed, stderr, verify }: Ended): RunFailure | null {
+  if (reason?.kind === 'limit') return reason.failure;
+  if (reason?.kind === 'cancelled') return null;
   if (exit.signal !== null) return { code: 'codex_killed', message: `Codex was ended by ${exit.signal}.` };
   if (exit.exitCode !== 0) {
-    const said = relayed.lastError
-      ? runtimeWords(relayed.lastError)
-      : (facts.failed ?? lastWords(facts.stderr));
+    const said = relayed.lastError ? runtimeWords(relayed.lastError) : (facts.failed ?? lastWords(stderr));
     const code = relayed.lastError ? 'runtime_error' : 'codex_failed';
     return { code, message: said || `Codex ended with exit code ${exit.exitCode} and said nothing.` };
   }

@@ -1,24 +1,21 @@
 /** One attempt: start the relay and Codex, record what happens, end it when told to, verify, close the record. */
-import { startRelay } from '../bridge/index.ts';
+import { type Relay, startRelay } from '../bridge/index.ts';
 import { launchCodex } from '../codex/index.ts';
-import { endTree } from '../processes/index.ts';
-import type { NewEvent, RunFailure } from '../schema/index.ts';
+import { warmPrices } from '../pricing/index.ts';
+import type { NewEvent } from '../schema/index.ts';
 import { attemptCommand } from './attempt-command.ts';
 import { closeRecord, openRecord } from './attempt-record.ts';
-import { followCodex } from './follow.ts';
+import { watchForEnding } from './ending.ts';
+import { followCodex, rolloutEnd } from './follow.ts';
 import type { AttemptPlan, AttemptResult, ExecServices } from './plan.ts';
 import { createRecorder } from './recorder.ts';
 import { observeRelay } from './relay-observer.ts';
 import type { OutputSink } from './sink.ts';
+import { createTimeline } from './timeline.ts';
 import { verifyAttempt } from './verify-attempt.ts';
 import { createWatchdog } from './watchdog.ts';
 
-/** Why an attempt was ended from outside. */
-export type EndReason =
-  | { kind: 'cancelled'; signal: NodeJS.Signals }
-  | { kind: 'limit'; failure: RunFailure };
-
-/** Runs one attempt to its end. Never throws for what Codex does; throws only when Codex cannot be started at all. */
+/** Runs one attempt to its end. Never throws for what Codex does; throws when Codex cannot be started at all. */
 export async function runAttempt(
   plan: AttemptPlan,
   services: ExecServices,
@@ -26,66 +23,53 @@ export async function runAttempt(
   cancel: AbortSignal,
 ): Promise<AttemptResult> {
   const { store, feed, settings } = services;
-  openRecord(plan, store);
+  openRecord(plan, services);
   const recorder = createRecorder(store, feed, plan.runId);
-  const note = (body: NewEvent['body']) =>
-    recorder.event({ at: Date.now(), source: 'brainswap', key: null, body });
+  const note = (body: NewEvent['body'], key: string | null = null) =>
+    recorder.event({ at: Date.now(), source: 'brainswap', key, body });
   note({ type: 'route_chosen', route: plan.route, reason: plan.reason });
-
-  let ending: EndReason | null = null;
-  let endCodex: ((reason: EndReason) => void) | null = null;
-  const end = (reason: EndReason) => {
-    if (ending) return;
-    ending = reason;
-    endCodex?.(reason);
-  };
-  const watchdog = createWatchdog(settings.watchdog, (failure) => end({ kind: 'limit', failure }));
-  const observer = observeRelay(recorder, watchdog, plan.target?.runtime.baseUrl ?? null);
-  const onCancel = () => end({ kind: 'cancelled', signal: signalOf(cancel) });
-  if (cancel.aborted) onCancel();
-  cancel.addEventListener('abort', onCancel);
-  const unsubscribe = feed.subscribe(() => {
-    if (store.cancelRequested(plan.runId)) end({ kind: 'cancelled', signal: 'SIGINT' });
-  });
-
-  const relay = plan.target
-    ? await startRelay({ baseUrl: plan.target.runtime.baseUrl, token: plan.target.runtime.token }, observer)
-    : null;
-  let exit: { exitCode: number | null; signal: NodeJS.Signals | null } = { exitCode: null, signal: null };
+  const onProblem = (message: string) => note({ type: 'note', message });
+  const ending = watchForEnding({ runId: plan.runId, store, feed, cancel, onProblem });
+  const watchdog = createWatchdog(settings.watchdog, ending.stop);
+  const upstream = plan.target?.runtime ?? null;
+  const timeline = createTimeline(recorder, watchdog, upstream !== null);
+  const observer = observeRelay(timeline, recorder, watchdog, upstream?.baseUrl ?? null);
+  let relay: Relay | null = null;
   try {
-    const command = attemptCommand(plan, services, relay, sink);
+    relay = upstream && (await startRelay({ baseUrl: upstream.baseUrl, token: upstream.token }, observer));
+    const { args, env, codexHome } = attemptCommand(plan, services, relay, sink);
+    const rolloutStart = await rolloutEnd(codexHome, plan.resumes);
     const codex = await launchCodex({
       program: plan.program,
+      args,
+      env,
       cwd: plan.startFolder,
       stdin: plan.stdin,
-      ...command,
     });
     recorder.patch({ codexPid: codex.pid });
-    let swept: Promise<unknown> = Promise.resolve();
-    endCodex = (reason) => {
-      swept = endTree({ pid: codex.pid, marker: plan.runId, signals: stepsFor(reason) }).catch(
-        (error: Error) => note({ type: 'note', message: error.message }),
-      );
-    };
-    if (ending) endCodex(ending);
-    const followed = followCodex({ plan, codex, command, recorder, watchdog, sink });
-    exit = await codex.ended;
+    ending.started(codex.pid);
+    const following = followCodex({ plan, codex, codexHome, rolloutStart, timeline, sink });
+    // Codex is starting; the prices will be wanted at the end.
+    void warmPrices();
+    const exit = await codex.ended;
+    await ending.ended();
     watchdog.dispose();
-    await swept;
-    const facts = await followed;
+    const { stderr } = await following;
     recorder.flush();
-    const verify = ending ? null : await verifyAttempt(plan, services, exit.exitCode, note, cancel);
-    if (verify) recorder.patch({ verify });
+    const verify =
+      exit.exitCode === 0 && ending.reason === null
+        ? await verifyAttempt(plan, services, note, ending.signal)
+        : null;
     return await closeRecord({
       plan,
       services,
       recorder,
       exit,
-      ending,
-      facts,
-      verify,
+      reason: ending.reason,
+      facts: timeline.facts,
       relayed: observer.summary(),
-      sink,
+      stderr,
+      verify,
     });
   } catch (error) {
     const message = error instanceof Error ? error.message : String(error);
@@ -93,26 +77,8 @@ export async function runAttempt(
     throw error;
   } finally {
     watchdog.dispose();
-    cancel.removeEventListener('abort', onCancel);
-    unsubscribe();
+    ending.dispose();
     recorder.close();
     await relay?.close();
   }
-}
-
-/** The signal a caller was sent is passed on first; after that the usual ladder. */
-function stepsFor(reason: EndReason): { signal: NodeJS.Signals; waitMs: number }[] {
-  const first = reason.kind === 'cancelled' ? reason.signal : 'SIGINT';
-  const ladder: { signal: NodeJS.Signals; waitMs: number }[] = [
-    { signal: first, waitMs: 3_000 },
-    { signal: 'SIGTERM', waitMs: 2_000 },
-    { signal: 'SIGKILL', waitMs: 2_000 },
-  ];
-  return first === 'SIGTERM' ? ladder.slice(1) : ladder;
-}
-
-/** A caller aborts with the signal it was sent as the reason; a window aborts with none. */
-function signalOf(cancel: AbortSignal): NodeJS.Signals {
-  const reason: unknown = cancel.reason;
-  return reason === 'SIGTERM' || reason === 'SIGHUP' || reason === 'SIGQUIT' ? reason : 'SIGINT';
 }

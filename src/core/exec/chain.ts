@@ -51,6 +51,7 @@ export async function runTask(
     program,
     attempt: 1,
     parent: parentOf(request, thread),
+    resumes: args.subcommand === 'resume' ? (thread?.threadId ?? args.session) : null,
   });
   const net = await openSafetyNet({ plan: first, services, say, cancel });
   const held = net && mustHold(request, sink) ? holdStdout(sink) : null;
@@ -136,6 +137,7 @@ function plan(
     program: AttemptPlan['program'];
     attempt: number;
     parent: AttemptPlan['parent'];
+    resumes: string | null;
   },
 ): AttemptPlan {
   const { decision, target } = chosen;
@@ -150,6 +152,7 @@ function plan(
     mode: target ? decision.mode : 'cloud',
     startFolder: request.startFolder,
     workspace: request.workspace,
+    resumes: chosen.resumes,
     prompt: request.prompt,
     stdin: request.stdin,
     verify: request.args.ours.verify ?? decision.rule.verify,

@@ -1,80 +1,68 @@
-/** Follows a running Codex: passes its bytes on and turns its lines into events. */
+/** Follows a running Codex: passes its bytes on, reads its lines, its words on stderr and its rollout file. */
+import { statSync } from 'node:fs';
 import { type CodexProcess, codexLineToEvent, createLineSplitter } from '../codex/index.ts';
-import type { NewEvent, Usage } from '../schema/index.ts';
-import { activityOf } from './activity.ts';
-import type { AttemptCommand } from './attempt-command.ts';
+import { findRollout, followRollout, type RolloutFollower } from '../codex/sessions/index.ts';
 import type { AttemptPlan } from './plan.ts';
-import type { Recorder } from './recorder.ts';
 import { type OutputSink, pump } from './sink.ts';
-import type { Watchdog } from './watchdog.ts';
-
-/** What the lines told about the run as a whole. */
-export interface FollowedFacts {
-  threadId: string | null;
-  /** Codex's own words for a failed turn. */
-  failed: string | null;
-  /** Codex's running total for the thread, if it told. */
-  threadUsage: Usage | null;
-  /** Tail of stderr. */
-  stderr: string;
-  answered: boolean;
-}
+import type { Timeline } from './timeline.ts';
 
 export interface Following {
   plan: AttemptPlan;
   codex: CodexProcess;
-  command: AttemptCommand;
-  recorder: Recorder;
-  watchdog: Watchdog;
+  codexHome: string;
+  /** Size in bytes of the resumed thread's rollout before the run; 0 for a new thread. */
+  rolloutStart: number;
+  timeline: Timeline;
   sink: OutputSink;
+}
+
+/** What only the streams tell. */
+export interface Followed {
+  /** Tail of stderr, at most 16 KiB. */
+  stderr: string;
 }
 
 const stderrLimit = 16 * 1024;
 
-/** Resolves when both streams have been read to their ends. */
-export async function followCodex({
-  plan,
-  codex,
-  recorder,
-  watchdog,
-  sink,
-}: Following): Promise<FollowedFacts> {
-  const facts: FollowedFacts = {
-    threadId: null,
-    failed: null,
-    threadUsage: null,
-    stderr: '',
-    answered: false,
-  };
-  const json = plan.args.codex.flags.has('json');
+/** Resolves when both streams and the rollout have been read to their ends. */
+export async function followCodex(following: Following): Promise<Followed> {
+  const { plan, codex, codexHome, rolloutStart, timeline, sink } = following;
+  const { flags } = plan.args.codex;
+  const json = flags.has('json');
   const lines = createLineSplitter();
   const errorLines = createLineSplitter();
-  const onEvent = (event: NewEvent) => {
-    const { body } = event;
-    if (body.type === 'thread_started') {
-      facts.threadId = body.threadId;
-      recorder.patch({ threadId: body.threadId });
-    } else if (body.type === 'turn_completed') facts.threadUsage = body.usage;
-    else if (body.type === 'turn_failed') facts.failed = body.message;
-    else if (body.type === 'message') facts.answered = true;
-    else if (body.type === 'command' && body.status === 'in_progress' && plan.route === 'cloud') {
-      watchdog.toolCall('exec_command', body.command);
-    }
-    const activity = activityOf(body);
-    if (activity) recorder.patch({ activity });
-    recorder.event(event);
+  let stderr = '';
+  let rollout: RolloutFollower | null = null;
+  const followThread = (threadId: string) => {
+    // An ephemeral run writes no rollout.
+    if (rollout || flags.has('ephemeral')) return;
+    rollout = followRollout({
+      codexHome,
+      threadId,
+      fromByte: rolloutStart,
+      scope: json ? 'hidden' : 'complete',
+      onEvent: timeline.add,
+    });
   };
   const onLine = (line: string) => {
     const event = codexLineToEvent(line, Date.now());
-    if (event) onEvent(event);
+    if (!event) return;
+    timeline.add(event);
+    if (event.body.type === 'thread_started') followThread(event.body.threadId);
   };
   const onErrorLine = (line: string) => {
-    facts.stderr = `${facts.stderr}${line}\n`.slice(-stderrLimit);
-    const session = /session id: ([0-9a-f-]{36})/.exec(line)?.[1];
-    if (session && facts.threadId === null) {
-      facts.threadId = session;
-      recorder.patch({ threadId: session });
-    }
+    stderr = `${stderr}${line}\n`.slice(-stderrLimit);
+    if (json || rollout) return;
+    // Without --json this line is all that names the thread.
+    const threadId = /session id: ([0-9a-f-]{36})/.exec(line)?.[1];
+    if (!threadId) return;
+    timeline.add({
+      at: Date.now(),
+      source: 'brainswap',
+      key: null,
+      body: { type: 'thread_started', threadId },
+    });
+    followThread(threadId);
   };
   await Promise.all([
     pump(
@@ -96,5 +84,35 @@ export async function followCodex({
   ]);
   if (json) for (const line of lines.end()) onLine(line);
   for (const line of errorLines.end()) onErrorLine(line);
-  return facts;
+  await finishRollout(rollout, timeline);
+  return { stderr };
+}
+
+/** A rollout that cannot be read costs the record some detail, never the run. */
+async function finishRollout(rollout: RolloutFollower | null, timeline: Timeline): Promise<void> {
+  if (!rollout) return;
+  const note = (message: string) =>
+    timeline.add({ at: Date.now(), source: 'brainswap', key: null, body: { type: 'note', message } });
+  try {
+    const { malformed, unknown, unknownKinds } = await rollout.finish();
+    if (malformed > 0) note(`${malformed} lines of Codex's rollout file could not be read.`);
+    if (unknown > 0)
+      note(`Codex's rollout file has ${unknown} lines of kinds not known yet: ${unknownKinds.join(', ')}.`);
+  } catch (error) {
+    note(
+      `Codex's rollout file could not be followed: ${error instanceof Error ? error.message : String(error)}`,
+    );
+  }
+}
+
+/** Where a resumed thread's rollout ends before the run, in bytes; 0 for a new thread or an unknown file. */
+export async function rolloutEnd(codexHome: string, threadId: string | null): Promise<number> {
+  if (threadId === null) return 0;
+  try {
+    const file = await findRollout({ codexHome, threadId });
+    return file === null ? 0 : statSync(file).size;
+  } catch {
+    // A thread's name instead of its id, or no sessions folder yet.
+    return 0;
+  }
 }

@@ -19,6 +19,8 @@ export interface AttemptPlan {
   chainId: string;
   attempt: number;
   parent: { id: string; kind: ParentKind } | null;
+  /** The thread that is resumed, where its id is known; null for a new or forked one. */
+  resumes: string | null;
   origin: RunOrigin;
   program: CodexProgram;
   args: ExecArguments;

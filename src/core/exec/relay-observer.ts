@@ -3,6 +3,7 @@ import type { RelayObserver, StreamNews } from '../bridge/index.ts';
 import { isLoopback } from '../runtimes/index.ts';
 import { addUsage, noUsage, type Usage } from '../schema/index.ts';
 import type { Recorder } from './recorder.ts';
+import type { Timeline } from './timeline.ts';
 import type { Watchdog } from './watchdog.ts';
 
 export interface RelaySummary {
@@ -18,14 +19,19 @@ export interface RunObserver extends RelayObserver {
 }
 
 /** `runtimeUrl` is null on the cloud route, where nothing passes through a relay. */
-export function observeRelay(recorder: Recorder, watchdog: Watchdog, runtimeUrl: string | null): RunObserver {
+export function observeRelay(
+  timeline: Timeline,
+  recorder: Recorder,
+  watchdog: Watchdog,
+  runtimeUrl: string | null,
+): RunObserver {
   const offMachine = runtimeUrl !== null && !isLoopback(runtimeUrl);
   let calls = 0;
   let usage = noUsage;
   let lastError: string | null = null;
   return {
     onCall: (body) => {
-      recorder.event({ at: Date.now(), source: 'bridge', key: `call_${body.call}`, body });
+      timeline.add({ at: Date.now(), source: 'bridge', key: `call_${body.call}`, body });
       if (body.phase === 'waiting') {
         calls += 1;
         watchdog.callStarted(body.call);

@@ -3,21 +3,20 @@ import type { NewEvent, VerifyResult } from '../schema/index.ts';
 import type { AttemptPlan, ExecServices } from './plan.ts';
 import { runVerify } from './verify.ts';
 
-/** Null when there is nothing to verify: no command, or Codex itself failed. */
+/** Null when there is no command to verify with. */
 export async function verifyAttempt(
   plan: AttemptPlan,
   services: ExecServices,
-  exitCode: number | null,
-  note: (body: NewEvent['body']) => void,
+  note: (body: NewEvent['body'], key: string) => void,
   signal: AbortSignal,
 ): Promise<VerifyResult | null> {
   const command = plan.verify;
-  if (command === null || exitCode !== 0) return null;
+  if (command === null) return null;
   services.store.write(plan.runId, { patch: { status: 'verifying', activity: `verify: ${command}` } });
   services.feed.notify();
-  note({ type: 'verify', status: 'in_progress', command, result: null });
+  note({ type: 'verify', status: 'in_progress', command, result: null }, 'verify');
   const timeoutMs = services.settings.watchdog.wallTimeSeconds * 1000;
   const result = await runVerify({ command, cwd: plan.workspace, env: services.env, timeoutMs, signal });
-  note({ type: 'verify', status: result.exitCode === 0 ? 'completed' : 'failed', command, result });
+  note({ type: 'verify', status: result.exitCode === 0 ? 'completed' : 'failed', command, result }, 'verify');
   return result;
 }

@@ -6,6 +6,8 @@ export type WatchdogLimits = Settings['watchdog'];
 export interface Watchdog {
   /** A request went to the model; until `headers`, silence counts against the header limit. */
   callStarted(call: number): void;
+  /** Counts a call that is only known after the fact (cloud). */
+  countCall(): void;
   headers(call: number): void;
   bytes(call: number): void;
   callEnded(call: number): void;
@@ -73,16 +75,19 @@ export function createWatchdog(
     timers.clear(wall);
     for (const call of [...silence.keys()]) quiet(call);
   }
+  const countCall = () => {
+    calls += 1;
+    if (calls <= limits.maxModelCalls) return;
+    end(
+      'too_many_calls',
+      `The run asked the model more than ${limits.maxModelCalls} times (setting watchdog.maxModelCalls) and was stopped. Give it a smaller task, or raise the limit.`,
+    );
+  };
   return {
+    countCall,
     callStarted: (call) => {
-      calls += 1;
-      if (calls > limits.maxModelCalls) {
-        end(
-          'too_many_calls',
-          `The run asked the model more than ${limits.maxModelCalls} times (setting watchdog.maxModelCalls) and was stopped. Give it a smaller task, or raise the limit.`,
-        );
-        return;
-      }
+      countCall();
+      if (stopped) return;
       listen(
         call,
         limits.headerSilenceSeconds,

@@ -1,0 +1,2 @@
+/** Public face of pricing. */
+export { priceOf, warmPrices } from './price.ts';
