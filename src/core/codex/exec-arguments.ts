@@ -1,18 +1,8 @@
 /** Reads the arguments of `brainswap exec` as Codex would, takes out our own and leaves the rest untouched. */
-import { CodexError } from './errors.ts';
 import { type OptionName, optionOf } from './exec-options.ts';
+import { type BrainswapOptions, noOwnOptions, setOwnOption } from './own-options.ts';
 
 export type ExecSubcommand = 'resume' | 'fork' | 'review' | 'help';
-
-/** Options of our own, not passed to Codex. */
-export interface BrainswapOptions {
-  task: string | null;
-  route: 'local' | 'cloud' | 'auto' | null;
-  verify: string | null;
-  localOnly: boolean;
-  allAttempts: boolean;
-  runtimeUrl: string | null;
-}
 
 /** What Codex's own options say that a route must know. */
 export interface CodexOptions {
@@ -27,7 +17,7 @@ export interface CodexOptions {
   config: { key: string; value: string }[];
   enable: string[];
   disable: string[];
-  /** Flags without a value that were given, e.g. `json`, `oss`, `ephemeral`. */
+  /** Every option of Codex's that was given, by its long name, e.g. `json`, `oss`, `model`. */
   flags: ReadonlySet<OptionName>;
 }
 
@@ -38,7 +28,7 @@ export interface ExecArguments {
   rootTokens: string[];
   execTokens: string[];
   subcommand: ExecSubcommand | null;
-  /** Session id or name of `resume` and `fork`. */
+  /** Session id or name of `resume` and `fork`; null with `--last`. */
   session: string | null;
   /** The prompt argument; `-` means standard input, null means none was given. */
   prompt: string | null;
@@ -58,15 +48,13 @@ export function parseExecArguments(
   const state = emptyState();
   const root = readTokens(rootTokens, state, false);
   const exec = readTokens(execTokens, state, true);
-  const { session, prompt } = readPositionals(state);
   return {
     ours: state.ours,
     codex: state.codex,
     rootTokens: root,
     execTokens: exec,
     subcommand: state.subcommand,
-    session,
-    prompt,
+    ...sessionAndPrompt(state),
   };
 }
 
@@ -74,11 +62,13 @@ interface State {
   ours: BrainswapOptions;
   codex: CodexOptions & { flags: Set<OptionName> };
   subcommand: ExecSubcommand | null;
-  positionals: string[];
+  /** Words before a subcommand (a prompt), and all others. */
+  before: string[];
+  words: string[];
 }
 
 const emptyState = (): State => ({
-  ours: { task: null, route: null, verify: null, localOnly: false, allAttempts: false, runtimeUrl: null },
+  ours: { ...noOwnOptions },
   codex: {
     model: null,
     cd: null,
@@ -93,23 +83,26 @@ const emptyState = (): State => ({
     flags: new Set(),
   },
   subcommand: null,
-  positionals: [],
+  before: [],
+  words: [],
 });
 
 function readTokens(tokens: readonly string[], state: State, behindExec: boolean): string[] {
   const passed: string[] = [];
+  /** Where in `passed` a list of images stands that one of our options has just ended. */
+  let endedList: number | null = null;
   for (let index = 0; index < tokens.length; index += 1) {
     const token = tokens[index] ?? '';
     if (token === '--') {
       passed.push(...tokens.slice(index));
-      state.positionals.push(...tokens.slice(index + 1));
+      state.words.push(...tokens.slice(index + 1));
       break;
     }
     if (token === '-' || !token.startsWith('-')) {
+      if (endedList !== null) joinList(passed, endedList);
+      endedList = null;
       passed.push(token);
-      const isSubcommand = behindExec && state.subcommand === null && state.positionals.length === 0;
-      if (isSubcommand && subcommands.includes(token)) state.subcommand = token as ExecSubcommand;
-      else state.positionals.push(token);
+      takeWord(token, state, behindExec);
       continue;
     }
     const { option, inline } = optionOf(token);
@@ -120,44 +113,37 @@ function readTokens(tokens: readonly string[], state: State, behindExec: boolean
       value = tokens[index] ?? null;
     }
     if (option?.takes === 'values' && value === null) {
-      // Codex's -i swallows every word up to the next option, the prompt too.
-      while (index + 1 < tokens.length && !tokens[index + 1]?.startsWith('-')) index += 1;
+      // Codex's -i swallows every word up to the next option, the prompt and subcommands too; behind a subcommand just one.
+      const most = state.subcommand === null ? tokens.length : index + 1;
+      while (index < most && index + 1 < tokens.length && !tokens[index + 1]?.startsWith('-')) index += 1;
     }
-    if (option?.ours) setOurs(state.ours, option.name, value, inline !== null);
-    else {
-      passed.push(...tokens.slice(start, index + 1));
-      if (option) note(state.codex, option.name, value);
+    if (option?.own) {
+      setOwnOption(state.ours, { name: option.name, value, joined: inline !== null });
+      continue;
     }
+    endedList = option?.takes === 'values' && index > start ? passed.length : null;
+    passed.push(...tokens.slice(start, index + 1));
+    if (option) note(state.codex, option.name, value);
   }
   return passed;
 }
 
-function setOurs(ours: BrainswapOptions, name: OptionName, value: string | null, hadInline: boolean): void {
-  const given = (what: string): string => {
-    if (value !== null && value !== '') return value;
-    throw new CodexError('bad_arguments', `--${name} needs ${what}.`);
-  };
-  const flag = (): true => {
-    if (!hadInline) return true;
-    throw new CodexError('bad_arguments', `--${name} takes no value.`);
-  };
-  if (name === 'task') ours.task = given('a task class, e.g. --task rename');
-  else if (name === 'verify') ours.verify = given("a command, e.g. --verify 'npm test'");
-  else if (name === 'local-only') ours.localOnly = flag();
-  else if (name === 'all-attempts') ours.allAttempts = flag();
-  else if (name === 'runtime') {
-    const url = given('the base URL of a server with /v1/responses, e.g. http://127.0.0.1:1234/v1');
-    if (!URL.canParse(url) || !/^https?:$/.test(new URL(url).protocol)) {
-      throw new CodexError('bad_arguments', `--runtime ${url} is not an http or https URL.`);
-    }
-    ours.runtimeUrl = url;
-  } else if (name === 'route') {
-    const route = given('local, cloud or auto');
-    if (route !== 'local' && route !== 'cloud' && route !== 'auto') {
-      throw new CodexError('bad_arguments', `--route is local, cloud or auto, not ${route}.`);
-    }
-    ours.route = route;
-  }
+/**
+ * `-i a.png --task rename "prompt"`: with our option gone the list would swallow the prompt. Written as `--image=a.png`
+ * it ends where the caller ended it.
+ */
+function joinList(passed: string[], start: number): void {
+  const images = passed.splice(start).slice(1);
+  passed.push(...images.map((image) => `--image=${image}`));
+}
+
+/** Codex takes the first word that is a subcommand as one, also behind a prompt (`exec "go on" resume --last`). */
+function takeWord(word: string, state: State, behindExec: boolean): void {
+  if (behindExec && state.subcommand === null && subcommands.includes(word)) {
+    state.subcommand = word as ExecSubcommand;
+    state.before = state.words;
+    state.words = [];
+  } else state.words.push(word);
 }
 
 function note(
@@ -184,32 +170,17 @@ function note(
   }
 }
 
-function readPositionals({ subcommand, positionals, codex }: State): {
+function sessionAndPrompt({ subcommand, before, words, codex }: State): {
   session: string | null;
   prompt: string | null;
 } {
-  const [first = null, second = null] = positionals;
-  if (subcommand === 'fork') return { session: first, prompt: second };
+  const [first = null, second = null] = words;
+  const [promptBefore = null] = before;
+  if (subcommand === 'fork') return { session: first, prompt: second ?? promptBefore };
   if (subcommand === 'resume') {
-    // With --last the only word is the prompt (`codex exec resume --last "go on"`).
-    if (codex.flags.has('last') && second === null) return { session: null, prompt: first };
-    return { session: first, prompt: second };
+    // With --last no session is named: the last word is the prompt (`codex exec resume --last "go on"`).
+    if (codex.flags.has('last')) return { session: null, prompt: second ?? first ?? promptBefore };
+    return { session: first, prompt: second ?? promptBefore };
   }
-  return { session: null, prompt: first };
-}
-
-/**
- * Splits a command line at the word `exec` (or its alias `e`), which may stand behind options: `-c a=b exec …`.
- * Null when the first word is another one.
- */
-export function splitAtExec(argv: readonly string[]): { root: string[]; exec: string[] } | null {
-  for (let index = 0; index < argv.length; index += 1) {
-    const token = argv[index] ?? '';
-    if (token === 'exec' || token === 'e') return { root: argv.slice(0, index), exec: argv.slice(index + 1) };
-    if (token === '--' || token === '-' || !token.startsWith('-')) return null;
-    const { option, inline } = optionOf(token);
-    if (option === null) return null;
-    if (option.takes !== 'nothing' && inline === null) index += 1;
-  }
-  return null;
+  return { session: null, prompt: first ?? promptBefore };
 }

@@ -1,4 +1,7 @@
-/** The options of `codex exec` (0.169.0, `codex exec --help`) and our own: which take a value. */
+/**
+ * The options of `codex exec`, its subcommands and `codex` itself (0.169.0, from their `--help`; exec-options.test.ts
+ * compares), and our own: which take a value. A few hidden or past names are kept, since passing them on does no harm.
+ */
 
 const flags = [
   'oss',
@@ -20,6 +23,8 @@ const flags = [
   'all',
   'uncommitted',
   'search',
+  'no-alt-screen',
+  'no-daemon',
 ] as const;
 const withValue = [
   'config',
@@ -40,23 +45,21 @@ const withValue = [
   'commit',
   'title',
   'ask-for-approval',
+  'remote',
+  'remote-auth-token-env',
 ] as const;
 const withValues = ['image'] as const;
-const oursWithValue = ['task', 'route', 'verify', 'runtime'] as const;
-const ourFlags = ['local-only', 'all-attempts'] as const;
+const ownWithValue = ['task', 'route', 'verify', 'runtime'] as const;
+const ownFlags = ['local-only', 'all-attempts'] as const;
 
-export type OptionName =
-  | (typeof flags)[number]
-  | (typeof withValue)[number]
-  | (typeof withValues)[number]
-  | (typeof oursWithValue)[number]
-  | (typeof ourFlags)[number];
+export type OptionName = (typeof flags)[number] | (typeof withValue)[number] | (typeof withValues)[number];
+export type OwnOptionName = (typeof ownWithValue)[number] | (typeof ownFlags)[number];
 
-export interface Option {
-  name: OptionName;
-  takes: 'nothing' | 'value' | 'values';
-  ours: boolean;
-}
+/** `values`: every word up to the next option. */
+type Takes = 'nothing' | 'value' | 'values';
+export type Option =
+  | { own: false; name: OptionName; takes: Takes }
+  | { own: true; name: OwnOptionName; takes: Exclude<Takes, 'values'> };
 
 const short: Record<string, OptionName> = {
   c: 'config',
@@ -77,14 +80,11 @@ const aliases: Record<string, OptionName> = {
 };
 
 const options = new Map<string, Option>();
-const add = (names: readonly OptionName[], takes: Option['takes'], ours: boolean) => {
-  for (const name of names) options.set(name, { name, takes, ours });
-};
-add(flags, 'nothing', false);
-add(withValue, 'value', false);
-add(withValues, 'values', false);
-add(oursWithValue, 'value', true);
-add(ourFlags, 'nothing', true);
+for (const name of flags) options.set(name, { own: false, name, takes: 'nothing' });
+for (const name of withValue) options.set(name, { own: false, name, takes: 'value' });
+for (const name of withValues) options.set(name, { own: false, name, takes: 'values' });
+for (const name of ownWithValue) options.set(name, { own: true, name, takes: 'value' });
+for (const name of ownFlags) options.set(name, { own: true, name, takes: 'nothing' });
 
 /** The option a token names, and the value joined to it (`--model=x`, `-mx`, `-m=x`); null where it is not known. */
 export function optionOf(token: string): { option: Option | null; inline: string | null } {
@@ -96,7 +96,7 @@ export function optionOf(token: string): { option: Option | null; inline: string
   }
   const name = short[token.charAt(1)];
   const option = (name && options.get(name)) || null;
-  if (token.length === 2 || option === null) return { option, inline: null };
   const rest = token.slice(2);
-  return { option, inline: option.takes === 'nothing' ? null : rest.startsWith('=') ? rest.slice(1) : rest };
+  if (rest === '' || option === null || option.takes === 'nothing') return { option, inline: null };
+  return { option, inline: rest.startsWith('=') ? rest.slice(1) : rest };
 }

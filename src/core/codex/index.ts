@@ -5,19 +5,19 @@ export { clip } from './clip.ts';
 export { CodexError, type CodexErrorCode } from './errors.ts';
 export { codexLineToEvent } from './events.ts';
 export {
-  type BrainswapOptions,
   type CodexOptions,
   type ExecArguments,
   type ExecSubcommand,
   parseExecArguments,
-  splitAtExec,
 } from './exec-arguments.ts';
 export { codexHome, readLogin, readUserConfig, type UserConfig } from './home.ts';
 export { type CodexProcess, launchCodex } from './launch.ts';
 export { createLineSplitter, type LineSplitter } from './lines.ts';
 export { type CodexProgram, installCommand, locateCodex } from './locate.ts';
+export type { BrainswapOptions } from './own-options.ts';
 export { refuseContradictions } from './refusals.ts';
 export { cloudArguments } from './route-cloud.ts';
 export { leanArguments, leanProvider, relayTokenVariable } from './route-lean.ts';
 export { stockArguments, stockEnvironment } from './route-stock.ts';
+export { splitAtExec } from './split-at-exec.ts';
 export { codexVersion, testedVersion, versionWarning } from './version.ts';
