@@ -3,11 +3,11 @@ import { isActive, LiveText, type Run, type RunEvent } from '../../schema/index.
 import type { RunStore } from '../store.ts';
 import { openConnection } from './connection.ts';
 import { fromEventRow } from './event-row.ts';
+import { listRuns } from './list.ts';
 import { recoverInterrupted } from './recover.ts';
-import { columnCondition } from './run-filter.ts';
 import { fromRow, type Row } from './run-row.ts';
-import { createSearch } from './search.ts';
 import { readCounts, readStats } from './stats.ts';
+import { openTextIndex } from './text-index.ts';
 import { insertRun, writeRun } from './write.ts';
 
 /** Changed runs that `changesSince` returns at once. */
@@ -26,7 +26,7 @@ export interface OpenRunStoreOptions {
 export function openRunStore({ file, now = Date.now }: OpenRunStoreOptions): RunStore {
   const connection = openConnection(file);
   const { statement, read } = connection;
-  const search = createSearch(connection);
+  const index = openTextIndex(connection);
   type Value = string | number | null;
   const rows = (sql: string, ...values: Value[]): Row[] => read(() => statement(sql).all(...values));
   const row = (sql: string, ...values: Value[]): Row | undefined => read(() => statement(sql).get(...values));
@@ -47,8 +47,8 @@ export function openRunStore({ file, now = Date.now }: OpenRunStoreOptions): Run
     ).map((found) => fromEventRow(found, runId));
 
   return {
-    insert: (run) => insertRun(connection, search, run),
-    write: (runId, change) => writeRun(connection, search, runId, change),
+    insert: (run) => insertRun(connection, index, run),
+    write: (runId, change) => writeRun(connection, index, runId, change),
     get: (id) => one('SELECT * FROM run WHERE id = ?', id),
     findByPrefix: (prefix, limit) =>
       // `{` comes after every character of an id.
@@ -58,18 +58,7 @@ export function openRunStore({ file, now = Date.now }: OpenRunStoreOptions): Run
         `${prefix}{`,
         limit,
       ),
-    list(filter, cursor, limit) {
-      const text = filter.text === undefined ? null : search.condition(filter.text);
-      const columns = columnCondition(filter);
-      const before = cursor === null ? '' : ' AND run.n < (SELECT n FROM run WHERE id = ?)';
-      return runs(
-        `SELECT run.* FROM run ${text?.join ?? ''} WHERE true${columns.sql}${text?.sql ?? ''}${before} ORDER BY run.n DESC LIMIT ?`,
-        ...columns.values,
-        ...(text?.values ?? []),
-        ...(cursor === null ? [] : [cursor]),
-        limit,
-      );
-    },
+    list: (filter, cursor, limit) => listRuns(connection, index, filter, cursor, limit),
     chain: (id) =>
       runs(
         'SELECT * FROM run WHERE chain_id = (SELECT chain_id FROM run WHERE id = ?) ORDER BY attempt, n',
@@ -124,7 +113,7 @@ export function openRunStore({ file, now = Date.now }: OpenRunStoreOptions): Run
       return { revision: Number(found.at(-1)?.revision ?? revision), runs: found.map(fromRow) };
     },
     dataVersion: () => Number(row('PRAGMA data_version')?.data_version ?? 0),
-    recoverInterrupted: (isAlive) => recoverInterrupted(connection, search, now(), isAlive),
+    recoverInterrupted: (isAlive) => recoverInterrupted(connection, index, now(), isAlive),
     close: () => connection.close(),
   };
 }

@@ -1,6 +1,6 @@
 /** Runs that Brainswap left behind when it was killed. */
 import type { Connection } from './connection.ts';
-import type { Search } from './search.ts';
+import type { TextIndex } from './text-index.ts';
 import { writeRun } from './write.ts';
 
 /** No run lasts that long: the watchdog's wall time ends at a day. Beyond it, a live owner is another process with its pid. */
@@ -9,7 +9,7 @@ const longestRunMs = 48 * 3_600_000;
 /** Marks active runs whose owner is gone as `interrupted`, ended at their last sign of life; returns their ids. */
 export function recoverInterrupted(
   connection: Connection,
-  search: Search,
+  index: TextIndex,
   now: number,
   isAlive: (pid: number) => boolean,
 ): string[] {
@@ -25,7 +25,7 @@ export function recoverInterrupted(
   );
   return gone.map((row) => {
     const id = String(row.id);
-    writeRun(connection, search, id, {
+    writeRun(connection, index, id, {
       patch: {
         status: 'interrupted',
         endedAt: Math.max(Number(row.started_at), Number(row.last)),

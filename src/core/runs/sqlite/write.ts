@@ -5,12 +5,12 @@ import type { RunWrite } from '../store.ts';
 import type { Connection } from './connection.ts';
 import { applyContribution, contributionOf, localDay } from './roll-up.ts';
 import { fromRow, type Row, toColumns } from './run-row.ts';
-import { type Search, searchedFields } from './search.ts';
+import { indexedFields, type TextIndex } from './text-index.ts';
 
 const nextRevision = '(SELECT coalesce(max(revision), 0) + 1 FROM run)';
 
 /** Adds a run. A run that escalates another one marks that one as escalated. */
-export function insertRun(connection: Connection, search: Search, run: Run): void {
+export function insertRun(connection: Connection, index: TextIndex, run: Run): void {
   const { statement, transaction } = connection;
   transaction(() => {
     if (findRow(connection, run.id)) throw new RunStoreError(`There is already a run ${run.id}.`);
@@ -19,7 +19,7 @@ export function insertRun(connection: Connection, search: Search, run: Run): voi
     const { lastInsertRowid } = statement(
       `INSERT INTO run (revision, ${names.join(', ')}) VALUES (${nextRevision}, ${names.map(() => '?').join(', ')})`,
     ).run(...Object.values(columns));
-    search.index(Number(lastInsertRowid), run);
+    index.put(Number(lastInsertRowid), run);
     applyContribution(connection, null, contributionOf(run, columns.day, false));
     if (run.parentKind === 'escalation' && run.parentId !== null) markEscalated(connection, run.parentId);
   });
@@ -37,7 +37,7 @@ function markEscalated(connection: Connection, parentId: string): void {
 /** Applies one change of one run; returns the events with their numbers. */
 export function writeRun(
   connection: Connection,
-  search: Search,
+  index: TextIndex,
   runId: string,
   change: RunWrite,
 ): RunEvent[] {
@@ -49,7 +49,7 @@ export function writeRun(
     if (change.live) replaceLive(connection, n, change.live);
     const patch = toColumns({ ...change.patch });
     if (Object.keys(patch).length > 0) {
-      const run = patchRun(connection, search, n, change.patch ?? {}, patch);
+      const run = patchRun(connection, index, n, change.patch ?? {}, patch);
       if (!isActive(run)) replaceLive(connection, n, []);
     } else if (row.status !== 'running' && row.status !== 'verifying') replaceLive(connection, n, []);
     return events;
@@ -58,7 +58,7 @@ export function writeRun(
 
 function patchRun(
   connection: Connection,
-  search: Search,
+  index: TextIndex,
   n: number,
   patch: Partial<Run>,
   columns: ReturnType<typeof toColumns>,
@@ -72,7 +72,7 @@ function patchRun(
       `UPDATE run SET revision = ${nextRevision}, ${names.map((name) => `${name} = ?`).join(', ')} WHERE n = ?`,
     )
     .run(...Object.values(columns), n);
-  if (searchedFields.some((field) => before[field] !== after[field])) search.index(n, after);
+  if (indexedFields.some((field) => before[field] !== after[field])) index.put(n, after);
   const [day, escalated] = [String(row.day), row.escalated === 1];
   applyContribution(
     connection,
