@@ -19,5 +19,6 @@ export { refuseContradictions } from './refusals.ts';
 export { cloudArguments } from './route-cloud.ts';
 export { leanArguments, leanProvider, relayTokenVariable } from './route-lean.ts';
 export { stockArguments, stockEnvironment } from './route-stock.ts';
+export * from './sessions/index.ts';
 export { splitAtExec } from './split-at-exec.ts';
 export { codexVersion, testedVersion, versionWarning } from './version.ts';

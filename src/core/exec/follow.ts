@@ -1,7 +1,13 @@
 /** Follows a running Codex: passes its bytes on, reads its lines, its words on stderr and its rollout file. */
 import { statSync } from 'node:fs';
-import { type CodexProcess, codexLineToEvent, createLineSplitter } from '../codex/index.ts';
-import { findRollout, followRollout, type RolloutFollower } from '../codex/sessions/index.ts';
+import {
+  type CodexProcess,
+  codexLineToEvent,
+  createLineSplitter,
+  findRollout,
+  followRollout,
+  type RolloutFollower,
+} from '../codex/index.ts';
 import type { AttemptPlan } from './plan.ts';
 import { type OutputSink, pump } from './sink.ts';
 import type { Timeline } from './timeline.ts';
