@@ -1,6 +1,5 @@
 /** One event of a timeline as lines for the terminal. */
-import { plainCommand } from '../core/exec/index.ts';
-import type { EventBody, RunEvent } from '../core/schema/index.ts';
+import { type EventBody, plainCommand, type RunEvent } from '../core/schema/index.ts';
 import { count, duration } from './format.ts';
 
 const outputLines = 6;

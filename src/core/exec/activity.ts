@@ -1,5 +1,5 @@
 /** Says in a few words what a run is doing, from its latest event. */
-import type { EventBody } from '../schema/index.ts';
+import { type EventBody, plainCommand } from '../schema/index.ts';
 
 const limit = 120;
 
@@ -39,16 +39,6 @@ export function activityOf(body: EventBody): string | null {
     default:
       return null;
   }
-}
-
-/** The command inside Codex's shell call: `/bin/bash -lc 'rg -l x'` as `rg -l x`. */
-export function plainCommand(command: string): string {
-  const inner = /^\S*\/?(?:ba|z|da)?sh\s+-l?c\s+([\s\S]+)$/.exec(command)?.[1];
-  if (inner === undefined) return command;
-  const single = /^'([\s\S]*)'$/.exec(inner)?.[1];
-  if (single !== undefined) return single.replaceAll(`'\\''`, "'").replaceAll(`'"'"'`, "'");
-  const double = /^"([\s\S]*)"$/.exec(inner)?.[1];
-  return double === undefined ? inner : double.replaceAll(/\\(["\\$`])/g, '$1');
 }
 
 function cut(text: string): string {

@@ -1,5 +1,4 @@
 /** Public face of exec: run one task, from route to verification. */
-export { plainCommand } from './activity.ts';
 export { type ExecRequest, type ExecResult, runTask } from './chain.ts';
 export { type ExecInput, execInput, type StandardInput } from './input.ts';
 export type { ExecServices } from './plan.ts';
