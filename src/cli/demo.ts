@@ -7,7 +7,7 @@ import { dataFolder } from '../core/settings/index.ts';
 import { startCloud, startRuntime } from '../rehearsal/index.ts';
 import { runDemoTask } from './demo-task.ts';
 import { whereTheTimeWent } from './demo-time.ts';
-import { openWithSystem } from './open.ts';
+import { openPage } from './open.ts';
 import { openDashboard, untilSignal } from './serve.ts';
 import { version } from './version.ts';
 
@@ -88,7 +88,7 @@ async function showDashboard(brainswap: Brainswap, open: boolean, stay: boolean)
       return;
     }
     say('Start more runs there; they run on the rehearsal too. Ctrl-C ends it.');
-    if (open) await openWithSystem(dashboard.url);
+    if (open) await openPage(dashboard.url);
     await untilSignal();
   } finally {
     await dashboard.close();

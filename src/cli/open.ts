@@ -7,3 +7,12 @@ export async function openWithSystem(target: string): Promise<void> {
   const result = await execa(command, [target], { stdio: 'ignore', reject: false, timeout: 10_000 });
   if (result.failed) throw new Error(`${command} could not open it. Open it yourself: ${target}`);
 }
+
+/** Opens a page; where that fails (a machine without a screen), the server goes on and says so. */
+export async function openPage(address: string): Promise<void> {
+  try {
+    await openWithSystem(address);
+  } catch (error) {
+    process.stderr.write(`brainswap: ${error instanceof Error ? error.message : String(error)}\n`);
+  }
+}

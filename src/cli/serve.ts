@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { Command } from 'commander';
 import { type Brainswap, createBrainswap } from '../core/brainswap.ts';
 import { startDashboardServer } from '../rpc/dashboard-server.ts';
-import { openWithSystem } from './open.ts';
+import { openPage, openWithSystem } from './open.ts';
 import { packageRoot } from './package-root.ts';
 import { version } from './version.ts';
 
@@ -21,7 +21,7 @@ export function serveCommand(): Command {
       const brainswap = createBrainswap({ env: process.env, version });
       const dashboard = await openDashboard(brainswap, port);
       process.stdout.write(`${dashboard.url}\n`);
-      if (options.open) await openWithSystem(dashboard.url);
+      if (options.open) await openPage(dashboard.url);
       await untilSignal();
       await dashboard.close();
       await brainswap.dispose();
