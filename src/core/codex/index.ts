@@ -10,7 +10,7 @@ export {
   type ExecSubcommand,
   parseExecArguments,
 } from './exec-arguments.ts';
-export { codexHome, readLogin, readUserConfig, type UserConfig } from './home.ts';
+export { codexHome, readLogin, readUserConfig, readUserPermissions, type UserConfig } from './home.ts';
 export { type CodexProcess, launchCodex } from './launch.ts';
 export { createLineSplitter, type LineSplitter } from './lines.ts';
 export { type CodexProgram, installCommand, locateCodex } from './locate.ts';

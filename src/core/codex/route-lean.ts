@@ -1,9 +1,12 @@
 /** Arguments for a lean local run: our provider on our relay, our catalogue entry, nothing of the user's config, no outside contact. */
+
+import { featuresSaid, isSaid } from './caller-config.ts';
 import { compactionLimit, toolOutputLimit } from './catalogue.ts';
 import type { ExecArguments } from './exec-arguments.ts';
 import type { UserConfig } from './home.ts';
 import { refuse } from './refusals.ts';
 import { tomlString } from './toml.ts';
+import { permissionOverrides } from './user-permissions.ts';
 
 /** The provider's id: a thread can only be resumed under the same one. */
 export const leanProvider = 'brainswap';
@@ -36,7 +39,7 @@ export function leanArguments(args: ExecArguments, options: LeanOptions): string
   ];
 }
 
-function refuseForLean({ codex, rootTokens, execTokens }: ExecArguments): void {
+function refuseForLean({ codex }: ExecArguments): void {
   if (codex.profile !== null) {
     refuse(
       `--profile ${codex.profile} layers your own config, which a lean local run does not read.`,
@@ -52,8 +55,15 @@ function refuseForLean({ codex, rootTokens, execTokens }: ExecArguments): void {
       'Leave it out and use --runtime URL, or use --route cloud.',
     );
   }
+  // Only where a thread that began lean is resumed: anywhere else --oss makes the run stock.
+  if (codex.flags.has('oss')) {
+    refuse('--oss chooses another provider than the one this thread began with.', 'Leave it out.');
+  }
+  if (codex.flags.has('remote')) {
+    refuse('--remote runs the task in another Codex, out of reach of the local route.', 'Use --route cloud.');
+  }
   if (codex.flags.has('search')) refuse('--search needs the cloud.', 'Use --route cloud.');
-  if ([...rootTokens, ...execTokens].some((token) => token.startsWith('--cyber-access-program'))) {
+  if (codex.flags.has('cyber-access-program')) {
     refuse('--cyber-access-program is a program of OpenAI.', 'Use --route cloud.');
   }
 }
@@ -66,7 +76,8 @@ function hermeticFlags({ codex }: ExecArguments): string[] {
 /** Features off: each costs bytes on every turn, or contacts the outside (plugins). */
 function featureSwitches({ codex }: ExecArguments): string[] {
   const off = ['goals', 'view_image', 'unified_exec_tty', 'plugins', 'apps', 'unbounded_connection_retries'];
-  return off.filter((name) => !codex.enable.includes(name)).flatMap((name) => ['--disable', name]);
+  const wanted = featuresSaid(codex);
+  return off.filter((name) => !wanted.has(name)).flatMap((name) => ['--disable', name]);
 }
 
 function configOverrides(args: ExecArguments, options: LeanOptions): string[] {
@@ -101,33 +112,11 @@ function configOverrides(args: ExecArguments, options: LeanOptions): string[] {
     ['skills.bundled.enabled', 'false'],
     // `bash -c` instead of a login shell: apply_patch stays on PATH and no rc file speaks.
     ['allow_login_shell', 'false'],
-    ['shell_environment_policy.exclude', `[${tomlString(relayTokenVariable)}]`],
-    ...permissions(args, user),
+    ...permissionOverrides(args, user, relayTokenVariable),
   ];
-  const set = new Set(args.codex.config.map(({ key }) => key));
-  const ours = values.filter(([key]) => !set.has(key)).flatMap(([key, value]) => ['-c', `${key}=${value}`]);
-  return args.codex.model === null && !set.has('model') ? [...ours, '-m', model] : ours;
-}
-
-/** The sandbox the user gave Codex holds for local runs too: never wider, never narrower. */
-function permissions({ codex }: ExecArguments, user: UserConfig): [string, string][] {
-  const values: [string, string][] = [];
-  const given =
-    codex.sandbox !== null ||
-    codex.flags.has('dangerously-bypass-approvals-and-sandbox') ||
-    codex.flags.has('approve-for-me') ||
-    codex.flags.has('full-auto');
-  if (!given && user.sandbox_mode) values.push(['sandbox_mode', tomlString(user.sandbox_mode)]);
-  const workspace = user.sandbox_workspace_write;
-  if (workspace?.writable_roots) {
-    values.push([
-      'sandbox_workspace_write.writable_roots',
-      `[${workspace.writable_roots.map(tomlString).join(',')}]`,
-    ]);
-  }
-  for (const key of ['network_access', 'exclude_slash_tmp', 'exclude_tmpdir_env_var'] as const) {
-    if (workspace?.[key] !== undefined)
-      values.push([`sandbox_workspace_write.${key}`, String(workspace[key])]);
-  }
-  return values;
+  const { codex } = args;
+  const ours = values
+    .filter(([key]) => !isSaid(codex, key))
+    .flatMap(([key, value]) => ['-c', `${key}=${value}`]);
+  return codex.model === null && !isSaid(codex, 'model') ? [...ours, '-m', model] : ours;
 }

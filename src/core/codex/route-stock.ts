@@ -1,4 +1,5 @@
 /** Arguments for a stock local run: `codex exec --oss` as a person would type it, with only its address moved to our relay. */
+import { featuresSaid, isSaid } from './caller-config.ts';
 import type { ExecArguments } from './exec-arguments.ts';
 
 export interface StockOptions {
@@ -12,16 +13,15 @@ export interface StockOptions {
  */
 export function stockArguments(args: ExecArguments, { model, contextLength }: StockOptions): string[] {
   const { codex } = args;
-  const set = new Set(codex.config.map(({ key }) => key));
   return [
     ...args.rootTokens,
     'exec',
     ...(codex.flags.has('oss') ? [] : ['--oss']),
     ...(codex.localProvider === null ? ['--local-provider', 'lmstudio'] : []),
-    ...(codex.model === null && !set.has('model') ? ['-m', model] : []),
-    ...(set.has('model_context_window') ? [] : ['-c', `model_context_window=${contextLength}`]),
+    ...(codex.model === null && !isSaid(codex, 'model') ? ['-m', model] : []),
+    ...(isSaid(codex, 'model_context_window') ? [] : ['-c', `model_context_window=${contextLength}`]),
     // Without this a runtime that goes away is waited for without end.
-    ...(codex.enable.includes('unbounded_connection_retries')
+    ...(featuresSaid(codex).has('unbounded_connection_retries')
       ? []
       : ['--disable', 'unbounded_connection_retries']),
     ...args.execTokens,

@@ -6,13 +6,14 @@ import {
   cloudArguments,
   codexHome,
   leanArguments,
-  readUserConfig,
+  readUserPermissions,
   relayTokenVariable,
   stockArguments,
   stockEnvironment,
   writeCatalogue,
 } from '../codex/index.ts';
 import { runIdVariable } from '../processes/index.ts';
+import { runtimeTokenVariable } from '../runtimes/index.ts';
 import type { AttemptPlan, ExecServices } from './plan.ts';
 import type { OutputSink } from './sink.ts';
 
@@ -34,9 +35,18 @@ export function attemptCommand(
   const { codex } = plan.args;
   // Codex cannot see our terminal through the pipe; a person wants the colours all the same.
   const colour = sink.stderrIsTerminal && codex.color === null && !codex.flags.has('json');
-  const at = args.indexOf('exec');
-  if (colour) args.splice(at + 1, 0, '--color', 'always');
-  return { args, env: { ...services.env, ...env, [runIdVariable]: plan.runId }, codexHome: home };
+  const behindExec = plan.args.rootTokens.length + 1;
+  if (colour) args.splice(behindExec, 0, '--color', 'always');
+  // The runtime's own key is between the relay and the runtime: neither Codex nor a command of the model may see it.
+  const { [runtimeTokenVariable]: _, ...inherited } = services.env;
+  return { args, env: { ...inherited, ...env, [runIdVariable]: plan.runId }, codexHome: home };
+}
+
+/** Codex would send what is meant for the relay, prompt and token, to a proxy of the environment, loopback or not. */
+function pastProxies(env: NodeJS.ProcessEnv): NodeJS.ProcessEnv {
+  const hosts = [env.NO_PROXY, env.no_proxy, '127.0.0.1', 'localhost'].filter((hosts) => hosts);
+  const list = [...new Set(hosts)].join(',');
+  return { NO_PROXY: list, no_proxy: list };
 }
 
 function byRoute(
@@ -52,7 +62,7 @@ function byRoute(
   if (plan.mode === 'stock') {
     return {
       args: stockArguments(plan.args, { model, contextLength }),
-      env: stockEnvironment(relay.urlWithToken),
+      env: { ...pastProxies(services.env), ...stockEnvironment(relay.urlWithToken) },
       home: userHome,
     };
   }
@@ -63,8 +73,12 @@ function byRoute(
     model,
     contextLength,
     cataloguePath: writeCatalogue(join(services.dataFolder, 'catalogues'), { model, contextLength }),
-    user: readUserConfig(services.env),
+    user: readUserPermissions(services.env, plan.workspace),
   });
   // A home of its own: no login, no MCP server, no plugin of the user's can reach into a local run.
-  return { args, env: { CODEX_HOME: home, [relayTokenVariable]: relay.token }, home };
+  return {
+    args,
+    env: { ...pastProxies(services.env), CODEX_HOME: home, [relayTokenVariable]: relay.token },
+    home,
+  };
 }
