@@ -1,6 +1,6 @@
 /**
  * The index behind the text filter: for each run its folded text (`run_text`), and groups of three letters (`search`, FTS5) that say
- * which runs may hold a text. Why so: docs/adr on the run store.
+ * which runs may hold a text. Why so: docs/adr/0007.
  */
 import type { Run } from '../../schema/index.ts';
 import type { Connection } from './connection.ts';
