@@ -25,6 +25,7 @@ export default defineConfig({
     plugins: [react(), tailwindcss()],
     build: {
       outDir: 'out/renderer',
+      minify: true,
       rolldownOptions: { input: 'src/renderer/index.html' },
     },
   },

@@ -31,6 +31,7 @@ export function stateOf(run: Pick<Run, 'status' | 'verify'>): RunState {
 export function outcomeOf(run: Run): string {
   const state = stateOf(run);
   if (state === 'running') return run.activity || 'Starting';
+  if (state === 'verifying') return run.activity || 'Verifying';
   if (state === 'failed' && run.failure) return firstLine(run.failure.message);
   if (state === 'interrupted' && run.failure) return firstLine(run.failure.message);
   return stateWords[state];

@@ -72,9 +72,26 @@ describe('connection', () => {
         })();
       },
       onValue: (value) => seen.push(value),
+      isOver: () => seen.includes(2),
     });
     await vi.waitFor(() => expect(seen).toEqual([1, 2]));
     stop();
+    connection.close();
+  });
+
+  it('opens a stream again that ended before there was nothing more to come', async () => {
+    const { transport } = fakeTransport([]);
+    const connection = createConnection(transport);
+    const seen: number[] = [];
+    connection.follow<number>({
+      open: async () =>
+        (async function* () {
+          yield seen.length;
+        })(),
+      onValue: (value) => seen.push(value),
+      isOver: () => seen.length === 2,
+    });
+    await vi.waitFor(() => expect(seen).toEqual([0, 1]), { timeout: 3_000 });
     connection.close();
   });
 
@@ -85,7 +102,7 @@ describe('connection', () => {
     const open = vi.fn(async () => {
       throw new ORPCError('NOT_FOUND', { message: 'No such run.' });
     });
-    connection.follow({ open, onValue: () => {}, onError });
+    connection.follow({ open, onValue: () => {}, isOver: () => true, onError });
     await vi.waitFor(() => expect(onError).toHaveBeenCalledTimes(1));
     expect(open).toHaveBeenCalledTimes(1);
     connection.close();

@@ -25,6 +25,8 @@ export interface Stream<T> {
   /** Called again for every new line, so it can resume from what was seen. */
   open(client: Client, signal: AbortSignal): Promise<AsyncIterable<T>>;
   onValue(value: T): void;
+  /** Asked when the server ended the stream in peace: true when there is nothing more to come. */
+  isOver(): boolean;
   /** The server refused or ended with an error; the stream is not opened again. */
   onError?(error: unknown): void;
 }
@@ -135,7 +137,7 @@ async function followOver<T>(
         if (signal.aborted) return;
         stream.onValue(value);
       }
-      return;
+      if (stream.isOver()) return;
     } catch (error) {
       if (signal.aborted) return;
       // A refusal in words is final; anything else is a broken line, which the next one replaces.
@@ -143,7 +145,7 @@ async function followOver<T>(
         stream.onError?.(error);
         return;
       }
-      await Promise.race([broken, new Promise((resolve) => setTimeout(resolve, 500))]);
     }
+    await Promise.race([broken, new Promise((resolve) => setTimeout(resolve, 500))]);
   }
 }

@@ -1,6 +1,6 @@
 /** Moments grow coarser as they grow older. */
 import { describe, expect, it } from 'vitest';
-import { formatDay, formatExactly, formatWhen } from './moment.ts';
+import { formatDay, formatExactly, formatShortDay, formatWhen } from './moment.ts';
 
 const now = new Date(2026, 2, 5, 15, 0, 0).getTime();
 
@@ -27,4 +27,6 @@ it('formatExactly names the second', () => {
 it('formatDay names weekday and month, and leaves what it does not know', () => {
   expect(formatDay('2026-03-03')).toBe('Tue 3 Mar');
   expect(formatDay('soon')).toBe('soon');
+  expect(formatShortDay('2026-03-03')).toBe('3 Mar');
+  expect(formatShortDay('soon')).toBe('soon');
 });

@@ -33,6 +33,11 @@ export function formatDay(day: string): string {
   return `${weekday} ${date} ${months[month - 1]}`;
 }
 
+/** A local date `YYYY-MM-DD` as `3 Mar`, for the marks of an axis. */
+export function formatShortDay(day: string): string {
+  return formatDay(day).split(' ').slice(1).join(' ') || day;
+}
+
 function timeOfDay(date: Date): string {
   return `${String(date.getHours()).padStart(2, '0')}:${String(date.getMinutes()).padStart(2, '0')}`;
 }

@@ -12,14 +12,17 @@ export type Command =
   | 'repeat-other'
   | 'follow'
   | 'raw-events'
-  | 'toggle-table';
+  | 'toggle-table'
+  | 'next-row'
+  | 'previous-row'
+  | 'save';
 
 export interface KeyBinding {
   command: Command;
   /** One or two keys in turn; `mod+` stands for Command on a Mac, Control elsewhere. */
   keys: readonly string[];
   label: string;
-  group: 'Everywhere' | 'Run' | 'Routing';
+  group: 'Everywhere' | 'Lists' | 'Run' | 'Routing and settings';
 }
 
 export const keymap: readonly KeyBinding[] = [
@@ -30,16 +33,18 @@ export const keymap: readonly KeyBinding[] = [
   { command: 'go-routing', keys: ['g', 'r'], label: 'Go to Routing', group: 'Everywhere' },
   { command: 'go-settings', keys: ['g', 's'], label: 'Go to Settings', group: 'Everywhere' },
   { command: 'help', keys: ['?'], label: 'Show these keys', group: 'Everywhere' },
+  { command: 'next-row', keys: ['j'], label: 'Next row', group: 'Lists' },
+  { command: 'previous-row', keys: ['k'], label: 'Previous row', group: 'Lists' },
   { command: 'stop', keys: ['.'], label: 'Stop the run', group: 'Run' },
   { command: 'repeat-other', keys: ['r'], label: 'Run again on the other route', group: 'Run' },
   { command: 'follow', keys: ['f'], label: 'Follow the end', group: 'Run' },
   { command: 'raw-events', keys: ['e'], label: 'Timeline or raw events', group: 'Run' },
-  { command: 'toggle-table', keys: ['t'], label: 'Plots or table', group: 'Routing' },
+  { command: 'toggle-table', keys: ['t'], label: 'Plots or table', group: 'Routing and settings' },
+  { command: 'save', keys: ['mod+s'], label: 'Save settings', group: 'Routing and settings' },
 ];
 
-/** Keys that lists handle themselves, for the help dialog. */
-export const listKeys: readonly { keys: string; label: string }[] = [
-  { keys: 'j / k', label: 'Next, previous row' },
-  { keys: 'Enter', label: 'Open the row' },
-  { keys: 'Home / End', label: 'First, last row' },
+/** Keys that controls handle themselves, for the help dialog. */
+export const controlKeys: readonly { keys: string; label: string; group: KeyBinding['group'] }[] = [
+  { keys: 'Enter', label: 'Open the row', group: 'Lists' },
+  { keys: 'Home / End', label: 'First, last row', group: 'Lists' },
 ];

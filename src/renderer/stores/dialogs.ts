@@ -14,6 +14,7 @@ export type OpenDialog =
   | { name: 'none' }
   | { name: 'palette' }
   | { name: 'keys' }
+  | { name: 'status' }
   | { name: 'new-run'; draft: NewRunDraft };
 
 export const dialogsStore = createStore<{ open: OpenDialog }>(() => ({ open: { name: 'none' } }));

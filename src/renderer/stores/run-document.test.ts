@@ -4,6 +4,7 @@ import { sampleEvent, sampleRun } from '../test-data/run.ts';
 
 // The window's own line is not needed to fold batches, and there is no window here.
 vi.mock('../connection/index.ts', () => ({ connection: {}, errorWords: () => null }));
+vi.mock('./notices.ts', () => ({ notify: () => {} }));
 const { createRunDocument } = await import('./run-document.ts');
 
 /** A frame that comes when the test says so. */

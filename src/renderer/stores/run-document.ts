@@ -3,10 +3,11 @@
  * learns of it once a frame, by version numbers for the parts that are changed in place.
  */
 import { createStore, type StoreApi } from 'zustand/vanilla';
-import type { LiveText, Run, RunPatch } from '../../rpc/contract.ts';
+import { isActive, type LiveText, type Run, type RunPatch } from '../../rpc/contract.ts';
 import { connection, type ErrorWords, errorWords } from '../connection/index.ts';
-import { createTimeline, foldEvent, type Timeline } from '../timeline/index.ts';
+import { createTimeline, foldEarlier, foldEvent, type Timeline } from '../timeline/index.ts';
 import { oncePerFrame } from './frame.ts';
+import { notify } from './notices.ts';
 
 export interface RunDocumentState {
   run: Run | null;
@@ -16,6 +17,10 @@ export interface RunDocumentState {
   entriesVersion: number;
   callsVersion: number;
   filesVersion: number;
+  /** Grows when earlier events were put in front, so that rows have moved. */
+  generation: number;
+  /** Are there events before the first one shown? */
+  earlier: 'none' | 'some' | 'loading';
 }
 
 export interface RunDocument {
@@ -26,9 +31,13 @@ export interface RunDocument {
   readonly unfolded: Map<string, boolean>;
   /** Takes one batch in. */
   take(patch: RunPatch): void;
+  /** Loads a page of the events before the first one shown. */
+  loadEarlier(): Promise<void>;
   /** Follows the run until the returned function is called. */
   watch(): () => void;
 }
+
+const earlierPage = 2_000;
 
 export function createRunDocument(id: string, schedule = oncePerFrame): RunDocument {
   const timeline = createTimeline();
@@ -39,9 +48,15 @@ export function createRunDocument(id: string, schedule = oncePerFrame): RunDocum
     entriesVersion: 0,
     callsVersion: 0,
     filesVersion: 0,
+    generation: 0,
+    earlier: 'none',
   }));
   let next = state.getState();
   const draw = schedule(() => state.setState(next, true));
+  const change = (part: Partial<RunDocumentState>): void => {
+    next = { ...next, ...part };
+    draw();
+  };
 
   const take = (patch: RunPatch): void => {
     let { entriesVersion, callsVersion, filesVersion } = next;
@@ -51,31 +66,45 @@ export function createRunDocument(id: string, schedule = oncePerFrame): RunDocum
       if (touched.calls) callsVersion += 1;
       if (touched.files) filesVersion += 1;
     }
-    next = {
+    change({
       run: patch.run ?? next.run,
       live: patch.live ?? next.live,
       error: null,
+      ...(patch.earlier === true && { earlier: 'some' }),
       entriesVersion,
       callsVersion,
       filesVersion,
-    };
-    draw();
+    });
   };
 
-  return {
-    id,
-    timeline,
-    state,
-    unfolded: new Map(),
-    take,
-    watch: () =>
-      connection.follow({
-        open: (client, signal) => client.runs.watch({ id, afterEventId: timeline.lastEventId }, { signal }),
-        onValue: take,
-        onError: (error) => {
-          next = { ...next, error: errorWords(error) };
-          draw();
-        },
-      }),
+  const loadEarlier = async (): Promise<void> => {
+    if (next.earlier !== 'some') return;
+    change({ earlier: 'loading' });
+    try {
+      const page = await connection.request((client) =>
+        client.runs.events({ id, beforeEventId: timeline.firstEventId, limit: earlierPage }),
+      );
+      foldEarlier(timeline, page.events);
+      change({
+        earlier: page.earlier ? 'some' : 'none',
+        generation: next.generation + 1,
+        entriesVersion: next.entriesVersion + 1,
+        callsVersion: next.callsVersion + 1,
+        filesVersion: next.filesVersion + 1,
+      });
+    } catch (error) {
+      change({ earlier: 'some' });
+      notify(errorWords(error).message, 'problem');
+    }
   };
+
+  const watch = (): (() => void) =>
+    connection.follow({
+      open: (client, signal) => client.runs.watch({ id, afterEventId: timeline.lastEventId }, { signal }),
+      onValue: take,
+      isOver: () => next.run !== null && !isActive(next.run),
+      onError: (error) => change({ error: errorWords(error) }),
+    });
+
+  return { id, timeline, state, unfolded: new Map(), take, loadEarlier, watch };
 }

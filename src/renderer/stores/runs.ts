@@ -81,6 +81,8 @@ export function watchRuns(): () => void {
       if (generation > 0) void loadFirst();
       return client.runs.feed(undefined, { signal });
     },
+    // The feed goes on as long as Brainswap does.
+    isOver: () => false,
     onValue: (patch) => {
       takeCounts(patch.counts);
       if (patch.runs.length === 0) return;

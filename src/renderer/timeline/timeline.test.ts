@@ -2,7 +2,7 @@
 import { describe, expect, it } from 'vitest';
 import type { EventBody } from '../../rpc/contract.ts';
 import { sampleEvent } from '../test-data/run.ts';
-import { createTimeline, foldEvent } from './timeline.ts';
+import { createTimeline, foldEarlier, foldEvent } from './timeline.ts';
 
 const command = (status: 'in_progress' | 'completed', output = ''): EventBody => ({
   type: 'command',
@@ -85,5 +85,32 @@ describe('foldEvent', () => {
     foldEvent(timeline, sampleEvent(2, { type: 'turn_started' }));
     expect(timeline.entries).toEqual([]);
     expect(timeline.lastEventId).toBe(2);
+  });
+});
+
+describe('foldEarlier', () => {
+  it('gives the same timeline as folding everything from the start', () => {
+    const events = [
+      sampleEvent(1, { type: 'message', text: 'first' }),
+      sampleEvent(2, command('in_progress'), 'item_1'),
+      sampleEvent(3, change('completed', 'a.ts', '@@ -1 +1 @@\n-x\n+y\n'), 'f1'),
+      sampleEvent(4, call(1, 'completed'), 'call_1'),
+      sampleEvent(5, command('completed', 'out'), 'item_1'),
+      sampleEvent(6, change('completed', 'a.ts', '@@ -1 +1,2 @@\n-x\n+y\n+z\n'), 'f1'),
+      sampleEvent(7, change('completed', 'b.ts', '@@ -1 +1 @@\n-x\n+y\n'), 'f2'),
+      sampleEvent(8, call(2, 'failed'), 'call_2'),
+    ];
+    const whole = createTimeline();
+    for (const event of events) foldEvent(whole, event);
+    for (let cut = 0; cut <= events.length; cut += 1) {
+      const parted = createTimeline();
+      for (const event of events.slice(cut)) foldEvent(parted, event);
+      foldEarlier(parted, events.slice(0, cut));
+      expect(parted.entries).toEqual(whole.entries);
+      expect(new Map([...parted.files].sort())).toEqual(new Map([...whole.files].sort()));
+      expect(parted.calls).toEqual(whole.calls);
+      expect(parted.positions).toEqual(whole.positions);
+      expect(parted.firstEventId).toBe(1);
+    }
   });
 });

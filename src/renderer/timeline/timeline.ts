@@ -24,14 +24,22 @@ export interface Timeline {
   readonly calls: Map<number, ModelCall>;
   /** Lines added and removed, by path, over all completed changes. */
   readonly files: Map<string, FileTotal>;
-  /** The cursor to resume with. */
+  /** The cursors to go back from and to resume with; 0 before there is an event. */
+  firstEventId: number;
   lastEventId: number;
   /** Where each keyed entry stands in `entries`. */
   readonly positions: Map<string, number>;
 }
 
 export function createTimeline(): Timeline {
-  return { entries: [], calls: new Map(), files: new Map(), lastEventId: 0, positions: new Map() };
+  return {
+    entries: [],
+    calls: new Map(),
+    files: new Map(),
+    firstEventId: 0,
+    lastEventId: 0,
+    positions: new Map(),
+  };
 }
 
 /** What an event touched, so that only those parts are drawn again. */
@@ -46,6 +54,7 @@ export function foldEvent(timeline: Timeline, event: RunEvent): FoldResult {
   const result: FoldResult = { entries: false, calls: false, files: false };
   if (event.id <= timeline.lastEventId) return result;
   timeline.lastEventId = event.id;
+  if (timeline.firstEventId === 0) timeline.firstEventId = event.id;
   const { body } = event;
   if (body.type === 'model_call') {
     timeline.calls.set(body.call, body);
@@ -59,6 +68,39 @@ export function foldEvent(timeline: Timeline, event: RunEvent): FoldResult {
     result.files = true;
   }
   return result;
+}
+
+/**
+ * Puts a page of earlier events in front. What they began and later events have replaced moves to where it began, in its
+ * later form. Costs as much as the whole timeline; it happens only when a person asks for it.
+ */
+export function foldEarlier(timeline: Timeline, events: readonly RunEvent[]): void {
+  const whole = createTimeline();
+  for (const event of events) foldEvent(whole, event);
+  for (const entry of timeline.entries) {
+    const position = whole.positions.get(entry.id);
+    const older = position === undefined ? undefined : whole.entries[position];
+    if (position === undefined || older === undefined) {
+      whole.positions.set(entry.id, whole.entries.length);
+      whole.entries.push(entry);
+    } else {
+      mergeFileTotals(whole.files, fileTotalsOf(older.body), []);
+      whole.entries[position] = { ...entry, startedAt: older.startedAt };
+    }
+  }
+  mergeFileTotals(whole.files, [], [...timeline.files.values()]);
+  for (const [call, body] of timeline.calls) whole.calls.set(call, body);
+  takeOver(timeline.files, whole.files);
+  takeOver(timeline.calls, whole.calls);
+  takeOver(timeline.positions, whole.positions);
+  timeline.entries.length = 0;
+  for (const entry of whole.entries) timeline.entries.push(entry);
+  timeline.firstEventId = whole.firstEventId || timeline.firstEventId;
+}
+
+function takeOver<K, V>(target: Map<K, V>, source: ReadonlyMap<K, V>): void {
+  target.clear();
+  for (const [key, value] of source) target.set(key, value);
 }
 
 /** Appends the entry, or puts it where its key already stands; returns the body it replaced. */

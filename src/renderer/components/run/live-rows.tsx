@@ -1,0 +1,48 @@
+/** What the model is writing right now; it grows downward and goes when the item is complete. */
+import { Brain, MessageSquare, Wrench } from 'lucide-react';
+import { memo } from 'react';
+import { useStore } from 'zustand';
+import { isActive, type LiveText, type Run } from '../../../rpc/contract.ts';
+import type { RunDocument } from '../../stores/run-document.ts';
+
+const looks = {
+  text: { Icon: MessageSquare, word: 'Writing' },
+  reasoning: { Icon: Brain, word: 'Thinking' },
+  tool: { Icon: Wrench, word: 'Writing a tool call' },
+} as const;
+
+export function LiveRows({ open, run }: { open: RunDocument; run: Run }) {
+  const live = useStore(open.state, (state) => state.live);
+  if (!isActive(run)) return null;
+  return (
+    <div className="min-h-8">
+      {live.map((text) => (
+        <LiveRow key={`${text.call}-${text.kind}`} live={text} />
+      ))}
+    </div>
+  );
+}
+
+const LiveRow = memo(function LiveRow({ live }: { live: LiveText }) {
+  const { Icon, word } = looks[live.kind];
+  return (
+    <div className="flex gap-3 px-4 py-1.5">
+      <span className="w-10 shrink-0" />
+      <Icon size={14} className="mt-0.75 shrink-0 text-local" aria-hidden />
+      <div className="min-w-0 grow">
+        <p className="text-muted">{word}</p>
+        {live.kind === 'text' ? (
+          <p className="max-w-180 whitespace-pre-wrap wrap-anywhere caret-after">{live.text}</p>
+        ) : (
+          <p className="truncate text-sm text-muted caret-after">{lastLine(live.text)}</p>
+        )}
+      </div>
+    </div>
+  );
+});
+
+/** The end of the text on one line: the thought of the moment, not the first one. */
+function lastLine(text: string): string {
+  const tail = text.slice(-400).trimEnd();
+  return tail.slice(tail.lastIndexOf('\n') + 1).slice(-120);
+}

@@ -1,0 +1,62 @@
+/** A dialog: traps focus, gives it back, closes on Escape. */
+import { X } from 'lucide-react';
+import { Dialog as Radix } from 'radix-ui';
+import type { ReactNode } from 'react';
+import { IconButton } from './button.tsx';
+import { classNames } from './class-names.ts';
+
+interface DialogProps {
+  title: string;
+  /** One sentence under the title. */
+  description?: string | undefined;
+  onClose: () => void;
+  className?: string;
+  children: ReactNode;
+}
+
+export function Dialog({ title, description, onClose, className, children }: DialogProps) {
+  return (
+    <Radix.Root open onOpenChange={(open) => !open && onClose()}>
+      <Radix.Portal>
+        <Radix.Overlay className="fixed inset-0 z-40 bg-scrim" />
+        <Radix.Content
+          {...(description === undefined && { 'aria-describedby': undefined })}
+          className={classNames(
+            'fixed top-[8vh] left-1/2 z-50 flex max-h-[84vh] w-[calc(100vw-24px)] -translate-x-1/2 flex-col',
+            'rounded-lg bg-raised shadow-float outline-none',
+            className ?? 'max-w-140',
+          )}
+        >
+          <header className="flex items-start gap-2 border-b border-line py-3 pr-2 pl-4">
+            <div className="min-w-0 grow">
+              <Radix.Title className="text-lg font-semibold">{title}</Radix.Title>
+              {description !== undefined && (
+                <Radix.Description className="text-muted">{description}</Radix.Description>
+              )}
+            </div>
+            <Radix.Close asChild>
+              <IconButton label="Close">
+                <X size={16} />
+              </IconButton>
+            </Radix.Close>
+          </header>
+          {children}
+        </Radix.Content>
+      </Radix.Portal>
+    </Radix.Root>
+  );
+}
+
+/** The scrolling middle of a dialog. */
+export function DialogBody({ children }: { children: ReactNode }) {
+  return <div className="flex min-h-0 grow flex-col gap-4 overflow-y-auto scroll-thin p-4">{children}</div>;
+}
+
+/** The row of buttons at its end. */
+export function DialogFooter({ children }: { children: ReactNode }) {
+  return (
+    <footer className="flex flex-wrap items-center justify-end gap-2 border-t border-line px-4 py-3">
+      {children}
+    </footer>
+  );
+}

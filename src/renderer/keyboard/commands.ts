@@ -1,0 +1,35 @@
+/** Which part of the page answers a command now. The part that came last wins; the keys and the palette both ask here. */
+import { useEffect, useRef } from 'react';
+import type { Command } from './keymap.ts';
+
+const handlers = new Map<Command, (() => void)[]>();
+
+/** Runs a command; false when nothing on this page answers it. */
+export function runCommand(command: Command): boolean {
+  const handler = handlers.get(command)?.at(-1);
+  handler?.();
+  return handler !== undefined;
+}
+
+export function canRun(command: Command): boolean {
+  return (handlers.get(command)?.length ?? 0) > 0;
+}
+
+/** Answers a command while the component is on screen and `enabled`. */
+export function useCommand(command: Command, handler: () => void, enabled = true): void {
+  const latest = useRef(handler);
+  useEffect(() => {
+    latest.current = handler;
+  });
+  useEffect(() => {
+    if (!enabled) return;
+    const call = (): void => latest.current();
+    handlers.set(command, [...(handlers.get(command) ?? []), call]);
+    return () => {
+      handlers.set(
+        command,
+        (handlers.get(command) ?? []).filter((each) => each !== call),
+      );
+    };
+  }, [command, enabled]);
+}
