@@ -16,7 +16,11 @@ export function ownRuns({ store }: Pick<Brainswap, 'store'>, pid: number): numbe
 export function guardQuit(brainswap: Brainswap, close: () => Promise<void>): void {
   const quit = createQuit({
     ownRuns: () => ownRuns(brainswap, process.pid),
-    ask: async (runs) => quitAnswer((await dialog.showMessageBox(quitQuestion(runs))).response),
+    ask: async (runs) => {
+      // Without a Dock icon the question would open behind whatever is in front.
+      app.focus({ steal: true });
+      return quitAnswer((await dialog.showMessageBox(quitQuestion(runs))).response);
+    },
     onRunsChanged: (listener) => brainswap.feed.subscribe(listener),
     close,
     quit: () => app.quit(),

@@ -67,6 +67,7 @@ export function fakeElectron(options: { onlyInstance?: boolean; packaged?: boole
     ),
     enableSandbox: vi.fn<Electron.App['enableSandbox']>(),
     whenReady: vi.fn<Electron.App['whenReady']>(async () => undefined),
+    focus: vi.fn<Electron.App['focus']>(),
     quit: vi.fn<Electron.App['quit']>(),
     exit: vi.fn<Electron.App['exit']>(),
     getVersion: vi.fn<Electron.App['getVersion']>(() => '0.0.0-test'),

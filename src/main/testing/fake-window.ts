@@ -20,6 +20,7 @@ export class FakeWebContents extends EventEmitter implements Pick<Electron.WebCo
 
 type Used =
   | 'show'
+  | 'destroy'
   | 'hide'
   | 'focus'
   | 'restore'
@@ -50,6 +51,9 @@ export class FakeBrowserWindow extends EventEmitter implements Pick<Electron.Bro
     super();
     this.options = options;
     FakeBrowserWindow.made.push(this);
+  }
+  destroy(): void {
+    this.emit('closed');
   }
   async loadURL(address: string): Promise<void> {
     this.webContents.address = address;

@@ -21,7 +21,7 @@ function codexProblems({ codex }: SystemStatus): Problem[] {
     return [
       {
         severity: 'blocking',
-        title: 'Codex CLI not found',
+        title: 'No usable Codex CLI',
         detail: codex.message,
         command: codex.command,
       },

@@ -74,7 +74,7 @@ describe('the menu', () => {
       codex: { state: 'missing', message: 'No codex on PATH.', command: 'npm install -g @openai/codex' },
     });
     const lines = trayMenu({ ...healthy, observed: { kind: 'known', status } });
-    expect(words(lines)).toContain('! Codex CLI not found');
+    expect(words(lines)).toContain('! No usable Codex CLI');
     expect(lines).toContainEqual({
       kind: 'action',
       text: 'Copy the fix: npm install -g @openai/codex',

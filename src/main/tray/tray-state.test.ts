@@ -72,7 +72,7 @@ describe('the menu bar', () => {
   it('is a problem when no run can start, and when the state cannot be read', () => {
     expect(known({ counts, codex: missing })).toMatchObject({
       image: 'problem',
-      tooltip: 'Brainswap: Codex CLI not found',
+      tooltip: 'Brainswap: No usable Codex CLI',
     });
     expect(trayState({ kind: 'failed', message: 'Settings are not valid' })).toMatchObject({
       image: 'problem',

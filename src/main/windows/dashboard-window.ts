@@ -1,9 +1,10 @@
 /** The dashboard window: one, opened on a page, at the place where it was left. */
 import { BrowserWindow, nativeTheme, screen, type WebPreferences } from 'electron';
-import { addressOf, type Route, routeOf } from '../app-address.ts';
+import { type Route, routeOf } from '../app-address.ts';
 import { windowColour } from './appearance.ts';
 import { fittedBounds, smallest } from './bounds.ts';
 import { readBounds, writeBounds } from './bounds-file.ts';
+import { closeWhenDead, loadPage } from './load-page.ts';
 
 export interface Dashboard {
   /** Shows a page: in the open window, or in a new one. */
@@ -23,7 +24,8 @@ export function createDashboard(preferences: WebPreferences, boundsPath: string)
     made.on('closed', () => {
       window = null;
     });
-    void made.loadURL(addressOf(route));
+    closeWhenDead(made);
+    loadPage(made, route);
     return made;
   };
   const bringToFront = (open: BrowserWindow): void => {
@@ -37,7 +39,7 @@ export function createDashboard(preferences: WebPreferences, boundsPath: string)
       return;
     }
     // Loading the page that is already there would throw its state away.
-    if (routeOf(window.webContents.getURL()) !== route) void window.loadURL(addressOf(route));
+    if (routeOf(window.webContents.getURL()) !== route) loadPage(window, route);
     bringToFront(window);
   };
 

@@ -1,7 +1,7 @@
 /** The small window under the menu bar: made once, then shown and hidden, so that it opens at once. */
 import { BrowserWindow, nativeTheme, type Rectangle, screen, type WebPreferences } from 'electron';
-import { addressOf } from '../app-address.ts';
 import { windowColour } from './appearance.ts';
+import { closeWhenDead, loadPage } from './load-page.ts';
 import { clickMeans, popoverBounds } from './popover-position.ts';
 
 /** In points, as the page is designed. */
@@ -70,6 +70,7 @@ function openWindow(webPreferences: WebPreferences): BrowserWindow {
   });
   // Over a full-screen app too; without the third word macOS would give us a Dock icon for it.
   window.setVisibleOnAllWorkspaces(true, { visibleOnFullScreen: true, skipTransformProcessType: true });
-  void window.loadURL(addressOf('#/popover'));
+  closeWhenDead(window);
+  loadPage(window, '#/popover');
   return window;
 }

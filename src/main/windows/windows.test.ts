@@ -142,6 +142,25 @@ describe('the dashboard', () => {
   });
 });
 
+describe('a page that dies', () => {
+  it('closes its window, says so, and can be opened again', () => {
+    const dashboard = createDashboard(preferences, join(folder, 'window.json'));
+    dashboard.open('#/');
+    only().webContents.emit('render-process-gone', {}, { reason: 'oom' });
+    expect(electron.dialog.showMessageBox).toHaveBeenCalledExactlyOnceWith(
+      expect.objectContaining({ message: 'A window of Brainswap has died (oom)' }),
+    );
+    dashboard.open('#/');
+    expect(FakeBrowserWindow.made).toHaveLength(2);
+  });
+
+  it('is silent when it ended in good order', () => {
+    createPopover(preferences, vi.fn()).click(tray);
+    only().webContents.emit('render-process-gone', {}, { reason: 'clean-exit' });
+    expect(electron.dialog.showMessageBox).not.toHaveBeenCalled();
+  });
+});
+
 describe('light and dark', () => {
   it('changes the colour of open windows with the system', () => {
     createDashboard(preferences, join(folder, 'window.json')).open('#/');
