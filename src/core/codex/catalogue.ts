@@ -11,9 +11,10 @@ export interface CatalogueModel {
   contextLength: number;
 }
 
-/** Tokens of a tool's output that the model gets to see: a tenth of the context, within reason. */
+/** Tokens of a tool's output that the model gets to see: a tenth of the context, at least 1,000 where that is not over a fifth. */
 export function toolOutputLimit(contextLength: number): number {
-  return Math.min(8_000, Math.max(1_000, Math.floor(contextLength / 10)));
+  const least = Math.min(1_000, Math.floor(contextLength / 5));
+  return Math.min(8_000, Math.max(least, Math.floor(contextLength / 10)));
 }
 
 /** Tokens at which Codex compacts: room must be left for the answer and one tool output. */
