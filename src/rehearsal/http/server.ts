@@ -95,6 +95,11 @@ export async function startServer(options: ServerOptions): Promise<RehearsalServ
     void serve(request, response);
   });
   http.on('connection', (socket) => {
+    // One that was on its way when the port closed would keep the process alive.
+    if (!open) {
+      socket.destroy();
+      return;
+    }
     sockets.add(socket);
     socket.on('close', () => sockets.delete(socket));
   });
