@@ -6,6 +6,7 @@ import { type CodexItem, CodexLine } from './json-events.ts';
 const outputLimit = 64 * 1024;
 const jsonLimit = 16 * 1024;
 const rawLimit = 64 * 1024;
+const kindLimit = 200;
 
 /**
  * The event a line stands for; null for a blank line. A line that is not JSON, or of a type we do not know,
@@ -81,8 +82,8 @@ function itemBody(item: CodexItem): EventBody {
         server: item.server,
         tool: item.tool,
         status: item.status,
-        arguments: clip(JSON.stringify(item.arguments ?? null), jsonLimit),
-        result: clip(JSON.stringify(item.result ?? null), jsonLimit),
+        arguments: jsonText(item.arguments),
+        result: jsonText(item.result),
         error: item.error?.message ?? null,
       };
     case 'collab_tool_call':
@@ -106,5 +107,14 @@ function kindOf(json: unknown): string {
   const { type, item } = json as { type?: unknown; item?: { type?: unknown } };
   const inner =
     typeof item === 'object' && item !== null && typeof item.type === 'string' ? `:${item.type}` : '';
-  return `${typeof type === 'string' ? type : 'unknown'}${inner}`;
+  return clip(`${typeof type === 'string' ? type : 'unknown'}${inner}`, kindLimit);
+}
+
+/** JSON text of a tool's arguments or result. JSON.parse reads deeper nesting than JSON.stringify can write. */
+function jsonText(value: unknown): string {
+  try {
+    return clip(JSON.stringify(value ?? null), jsonLimit);
+  } catch {
+    return '"(nested too deeply to show)"';
+  }
 }

@@ -1,7 +1,8 @@
 /** The lines of `codex exec --json` as zod schemas (Codex 0.169.0). Unknown shapes are for the caller to keep as `other`. */
 import { z } from 'zod';
 
-const Status = z.enum(['in_progress', 'completed', 'failed', 'declined']).catch('completed');
+/** A status we do not know makes the line unknown: shown as it is rather than as a success. */
+const Status = z.enum(['in_progress', 'completed', 'failed', 'declined']);
 const Id = { id: z.string() };
 
 const CommandExecution = z.object({
@@ -28,8 +29,8 @@ const Item = z.discriminatedUnion('type', [
     type: z.literal('mcp_tool_call'),
     server: z.string(),
     tool: z.string(),
-    arguments: z.unknown(),
-    result: z.unknown(),
+    arguments: z.unknown().optional(),
+    result: z.unknown().optional(),
     error: z.object({ message: z.string() }).nullish(),
     status: Status,
   }),
