@@ -1,6 +1,7 @@
 /** Spawns Codex: array arguments, no shell, its bytes as they come. */
 import type { Readable } from 'node:stream';
 import { execa } from 'execa';
+import { CodexError } from './errors.ts';
 import type { CodexProgram } from './locate.ts';
 
 export interface LaunchOptions {
@@ -20,7 +21,10 @@ export interface CodexProcess {
   ended: Promise<{ exitCode: number | null; signal: NodeJS.Signals | null }>;
 }
 
-/** Starts Codex. Throws what the system says when it cannot be spawned. */
+/**
+ * Starts Codex.
+ * @throws CodexError `codex_unusable` with what the system says when it cannot be started.
+ */
 export async function launchCodex(options: LaunchOptions): Promise<CodexProcess> {
   const { program, args, cwd, env, stdin } = options;
   const child = execa(program.executable, args, {
@@ -36,14 +40,18 @@ export async function launchCodex(options: LaunchOptions): Promise<CodexProcess>
     cleanup: false,
     forceKillAfterDelay: false,
   });
-  const ended = child.then(({ exitCode, signal, ...result }) => {
-    if (child.pid === undefined)
-      throw result.cause ?? new Error(`${program.executable} could not be started`);
-    return { exitCode: exitCode ?? null, signal: (signal as NodeJS.Signals | undefined) ?? null };
-  });
+  const ended = child.then((result) => ({
+    exitCode: result.exitCode ?? null,
+    signal: (result.signal as NodeJS.Signals | undefined) ?? null,
+  }));
   if (child.pid === undefined) {
-    await ended;
-    throw new Error(`${program.executable} could not be started`);
+    const { cause, shortMessage } = await child;
+    const said = cause instanceof Error ? cause.message : shortMessage;
+    throw new CodexError(
+      'codex_unusable',
+      `Codex could not be started in ${cwd}: ${said}. Check the folder and the program ${program.path}.`,
+      { cause },
+    );
   }
   return { pid: child.pid, stdout: child.stdout, stderr: child.stderr, ended };
 }
