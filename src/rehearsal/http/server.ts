@@ -95,11 +95,6 @@ export async function startServer(options: ServerOptions): Promise<RehearsalServ
     void serve(request, response);
   });
   http.on('connection', (socket) => {
-    // One that was on its way when the port closed would keep the process alive.
-    if (!open) {
-      socket.destroy();
-      return;
-    }
     sockets.add(socket);
     socket.on('close', () => sockets.delete(socket));
   });
@@ -119,7 +114,11 @@ export async function startServer(options: ServerOptions): Promise<RehearsalServ
       if (open) {
         open = false;
         http.close();
-        for (const socket of sockets) socket.resetAndDestroy();
+        for (const socket of sockets) {
+          // Node leaves the handle of a socket that is shutting down open when it cannot be reset, and spins on it.
+          if (socket.writableEnded) socket.destroy();
+          else socket.resetAndDestroy();
+        }
       }
       await closed.promise;
     },
