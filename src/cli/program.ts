@@ -31,7 +31,7 @@ export async function program(argv: readonly string[]): Promise<void> {
     .helpOption(false)
     .action(async (_options: unknown, command: Command) => {
       const { runRehearsal } = await import('../rehearsal/main.ts');
-      await runRehearsal(command.args);
+      process.exitCode = await runRehearsal(command.args);
     });
   try {
     await root.parseAsync(argv, { from: 'user' });
