@@ -24,7 +24,8 @@ export async function runAttempt(
 ): Promise<AttemptResult> {
   const { store, feed, settings } = services;
   openRecord(plan, services);
-  const recorder = createRecorder(store, feed, plan.runId);
+  const say = (words: string) => void sink.stderr(Buffer.from(`brainswap: ${words}\n`));
+  const recorder = createRecorder(store, feed, plan.runId, say);
   const note = (body: NewEvent['body'], key: string | null = null) =>
     recorder.event({ at: Date.now(), source: 'brainswap', key, body });
   note({ type: 'route_chosen', route: plan.route, reason: plan.reason });

@@ -19,7 +19,21 @@ const batchDelay = 40;
 /** The tail of live text that is kept, in UTF-16 units. */
 const liveLimit = 16 * 1024;
 
-export function createRecorder(store: RunStore, feed: RunFeed, runId: string): Recorder {
+/** Milliseconds until a write that failed is tried again, and how many events are kept for it. */
+const retryDelay = 500;
+const keptEvents = 50_000;
+
+/**
+ * A recorder of one run. A store that cannot be written (disk full, another process holding it) never ends or
+ * changes the run: what was not written is tried again, and `onProblem` hears of it once.
+ */
+export function createRecorder(
+  store: RunStore,
+  feed: RunFeed,
+  runId: string,
+  onProblem: (words: string) => void,
+): Recorder {
+  let told = false;
   let events: NewEvent[] = [];
   let patch: Partial<Omit<Run, 'id'>> = {};
   const live = new Map<string, Omit<LiveText, 'runId'>>();
@@ -34,14 +48,22 @@ export function createRecorder(store: RunStore, feed: RunFeed, runId: string): R
       ...(liveChanged ? { live: [...live.values()] } : {}),
     };
     if (Object.keys(change).length === 0) return;
+    try {
+      store.write(runId, change);
+    } catch (error) {
+      if (events.length > keptEvents) events = events.slice(-keptEvents);
+      if (!told) onProblem(problemWords(error));
+      told = true;
+      soon(retryDelay);
+      return;
+    }
     events = [];
     patch = {};
     liveChanged = false;
-    store.write(runId, change);
     feed.notify();
   };
-  const soon = () => {
-    timer ??= setTimeout(flush, batchDelay);
+  const soon = (delay = batchDelay) => {
+    timer ??= setTimeout(flush, delay);
   };
   return {
     event: (event) => {
@@ -71,6 +93,12 @@ export function createRecorder(store: RunStore, feed: RunFeed, runId: string): R
         liveChanged = true;
       }
       flush();
+      if (timer) clearTimeout(timer);
     },
   };
+}
+
+function problemWords(error: unknown): string {
+  const reason = error instanceof Error ? error.message : String(error);
+  return `The record of this run could not be written (${reason}). The run itself goes on.`;
 }
