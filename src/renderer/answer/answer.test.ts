@@ -44,7 +44,7 @@ describe('answerRouting', () => {
     });
   });
   it('does not divide by nothing', () => {
-    expect(answerRouting({ days: 7, classes: [], perDay: [] }).headline).toBe('No runs yet');
+    expect(answerRouting({ days: 7, classes: [], perDay: [] }).headline).toBe('No runs in the last 7 days');
   });
 });
 

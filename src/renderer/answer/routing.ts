@@ -20,7 +20,12 @@ export function answerRouting(stats: RoutingStats): Answer {
   const { local, cloud, costUsd, costAvoidedUsd } = totalsOf(stats);
   const range = rangeWords(stats.days);
   const share = percentOf(local, local + cloud);
-  if (share === null) return { headline: 'No runs yet', detail: range };
+  if (share === null) {
+    return {
+      headline: `No runs ${range}`,
+      detail: 'Once there are some, this page shows what each route brought.',
+    };
+  }
   const avoided = costAvoidedUsd > 0 ? `; about ${formatMoney(costAvoidedUsd)} not spent` : '';
   const spent = costUsd > 0 ? `, about ${formatMoney(costUsd)} spent on cloud` : '';
   return {

@@ -103,6 +103,9 @@ export function BarPlot({ title, summary, labels, marks, series, whole = false, 
         className="relative mt-1 rounded-md"
         style={{ height }}
       >
+        {(sums.at(-1) ?? []).every((sum) => sum === 0) && (
+          <p className="absolute inset-x-0 top-16 text-center text-muted">Nothing in this time</p>
+        )}
         {direct.map((label) => (
           <span
             key={label.name}
@@ -136,6 +139,7 @@ function directLabels(
 ): DirectLabel[] {
   const ratio = devicePixelRatio || 1;
   const last = (sums.at(-1) ?? []).findLastIndex((sum) => sum > 0);
+  if (last === -1) return [];
   let below = plot.bbox.top / ratio + plot.bbox.height / ratio + 9;
   return series.map((each, i) => {
     const high = sums[i]?.[last] ?? 0;

@@ -32,7 +32,7 @@ export const keymap: readonly KeyBinding[] = [
   { command: 'go-live', keys: ['g', 'l'], label: 'Go to Live', group: 'Everywhere' },
   { command: 'go-routing', keys: ['g', 'r'], label: 'Go to Routing', group: 'Everywhere' },
   { command: 'go-settings', keys: ['g', 's'], label: 'Go to Settings', group: 'Everywhere' },
-  { command: 'help', keys: ['?'], label: 'Show these keys', group: 'Everywhere' },
+  { command: 'help', keys: ['?'], label: 'Show all keys', group: 'Everywhere' },
   { command: 'next-row', keys: ['j'], label: 'Next row', group: 'Lists' },
   { command: 'previous-row', keys: ['k'], label: 'Previous row', group: 'Lists' },
   { command: 'stop', keys: ['.'], label: 'Stop the run', group: 'Run' },

@@ -9,7 +9,7 @@ import { statusStore } from '../../stores/status.ts';
 import { Button, Select, TextInput } from '../ui/index.ts';
 
 const filterSelect =
-  'shrink grow basis-24 border-line! bg-sunken! sm:w-auto sm:shrink-0 sm:grow-0 sm:basis-auto';
+  'shrink grow basis-24 border-line! bg-sunken! max-sm:px-1 sm:w-auto sm:shrink-0 sm:grow-0 sm:basis-auto';
 
 interface FilterBarProps {
   search: FilterSearch;
@@ -48,7 +48,7 @@ export function FilterBar({ search, onChange }: FilterBarProps) {
         value={search.class ?? ''}
         onChange={(event) => set({ class: event.target.value })}
       >
-        <option value="">All classes</option>
+        <option value="">Any class</option>
         {options.map((name) => (
           <option key={name}>{name}</option>
         ))}
@@ -59,7 +59,7 @@ export function FilterBar({ search, onChange }: FilterBarProps) {
         value={search.route ?? ''}
         onChange={(event) => set({ route: event.target.value })}
       >
-        <option value="">Both routes</option>
+        <option value="">Any route</option>
         <option value="local">Local</option>
         <option value="cloud">Cloud</option>
       </Select>

@@ -51,7 +51,12 @@ export function RunList({ runs }: { runs: readonly Run[] }) {
   const step = (by: number): void => focus(found === -1 ? 0 : active + by);
   useCommand('next-row', () => step(1));
   useCommand('previous-row', () => step(-1));
-  useCommand('stop', () => current && void stopRun(current.id), current !== undefined && isActive(current));
+  // Only for a row that the person chose: the first one is merely where the tab order enters.
+  useCommand(
+    'stop',
+    () => current && void stopRun(current.id),
+    current !== undefined && found !== -1 && isActive(current),
+  );
   useCommand(
     'repeat-other',
     () => current && void repeatRun(current, otherRoute(current.route), open),

@@ -95,7 +95,7 @@ function EventRow({ event, chosen, onChoose }: EventRowProps) {
         chosen && 'bg-selected',
       )}
     >
-      <span className="w-16 shrink-0 text-right font-mono text-muted">{event.id}</span>
+      <span className="w-16 shrink-0 text-right max-sm:hidden font-mono text-muted">{event.id}</span>
       <span className="w-18 shrink-0 text-muted">{event.source}</span>
       <span className="w-22 shrink-0">{eventWords[event.body.type]}</span>
       <span className="min-w-0 grow truncate text-muted">{describeBody(event.body)}</span>

@@ -47,6 +47,8 @@ export function RunContent({ open, run, view, onView }: RunContentProps) {
         {beside && (
           <aside
             aria-label="Details"
+            // biome-ignore lint/a11y/noNoninteractiveTabindex: a scrolled area must be reachable by keyboard.
+            tabIndex={0}
             className="w-80 shrink-0 overflow-y-auto border-l border-line scroll-thin xl:w-96"
           >
             <SidePanel open={open} run={run} />

@@ -19,7 +19,7 @@ export function RunEnd({ run }: { run: Run }) {
           {run.failure.message}
         </Callout>
       ) : (
-        <p className="flex items-center gap-2 text-muted">
+        <p className="flex items-center gap-3 text-muted">
           <span className="w-10 shrink-0" />
           <StateIcon state={state} size={14} silent />
           {stateWords[state]} after {duration}

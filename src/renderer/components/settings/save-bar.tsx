@@ -15,7 +15,7 @@ interface SaveBarProps {
 export function SaveBar({ changed, problem, saving, onSave, onDiscard }: SaveBarProps) {
   return (
     <div className="flex min-h-12 shrink-0 flex-wrap items-center gap-2 border-t border-line bg-sunken px-4 py-2">
-      <p role="status" className="flex min-w-0 grow items-center gap-2">
+      <p role="status" className="flex min-w-0 grow basis-full items-center gap-2 sm:basis-0">
         {problem !== null ? (
           <>
             <CircleAlert size={14} className="shrink-0 text-danger" aria-hidden />

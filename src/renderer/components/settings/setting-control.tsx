@@ -56,5 +56,5 @@ export function SettingControl({ field, value, changed, error, onChange }: Setti
 }
 
 function Unsaved() {
-  return <span className="text-sm font-medium text-warn">Not saved yet.</span>;
+  return <span className="text-sm font-medium whitespace-nowrap text-warn">Not saved yet.</span>;
 }

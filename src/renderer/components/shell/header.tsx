@@ -22,7 +22,7 @@ export function Header() {
   const onRun = useLocation({ select: (location) => location.pathname.startsWith('/runs/') });
   return (
     <header className="flex h-11 shrink-0 items-center gap-1 border-b border-line bg-sunken px-2 sm:px-3">
-      <Link to="/" aria-label="Brainswap" className="mr-1 flex items-center gap-2 rounded-md p-1">
+      <Link to="/" aria-label="Brainswap" className="flex items-center gap-2 rounded-md p-1 sm:mr-1">
         <BrandMark />
         <span className="hidden font-semibold md:inline">Brainswap</span>
       </Link>
@@ -34,7 +34,7 @@ export function Header() {
             activeOptions={{ exact: true, includeSearch: false }}
             // A run belongs to Live.
             className={classNames(
-              'rounded-md px-2 py-1 text-muted hover:bg-hover hover:text-text',
+              'rounded-md px-2 py-1 text-muted hover:bg-hover hover:text-text max-sm:px-1.5',
               'aria-[current=page]:bg-selected aria-[current=page]:font-medium aria-[current=page]:text-text',
               onRun && page.to === '/' && 'bg-selected font-medium text-text',
             )}
@@ -53,7 +53,7 @@ export function Header() {
           {running} running
         </Link>
       )}
-      {rehearsal && <RehearsalBadge />}
+      {rehearsal && <RehearsalBadge compact />}
       <RuntimeChip runtime={status?.runtime ?? null} />
       <CodexChip codex={status?.codex ?? null} />
       <Button

@@ -12,7 +12,7 @@ const groups = [...new Set(all.map((each) => each.group))];
 export function KeysDialog() {
   return (
     <Dialog title="Keys" onClose={closeDialog}>
-      <DialogBody>
+      <DialogBody toRead>
         <div className="grid gap-x-8 gap-y-5 sm:grid-cols-2">
           {groups.map((group) => (
             <section key={group} aria-label={group}>

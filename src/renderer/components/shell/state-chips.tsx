@@ -34,7 +34,7 @@ function Chip({ Icon, tone, part, word, detail, compact }: ChipProps) {
       title={detail === undefined ? `${part}: ${word}` : `${part}: ${word}, ${detail}`}
       onClick={() => openDialog({ name: 'status' })}
       className={classNames(
-        'flex h-7 shrink-0 items-center gap-1.5 rounded-md px-2 hover:bg-hover',
+        'flex h-7 shrink-0 items-center gap-1.5 rounded-md px-2 hover:bg-hover max-sm:px-1',
         compact === 'hidden' && 'max-sm:hidden',
       )}
     >

@@ -21,7 +21,7 @@ export function StatusDialog() {
   const { codex } = status;
   return (
     <Dialog title="State of the parts" onClose={closeDialog}>
-      <DialogBody>
+      <DialogBody toRead>
         {problems.map((problem) => (
           <Callout key={problem.id} tone="warn" title={problem.title} command={problem.command}>
             {problem.message}

@@ -38,15 +38,15 @@ export function RouteBadge({ route, escalated = false }: { route: RouteName; esc
   );
 }
 
-/** Marks everything that a stand-in answered. */
-export function RehearsalBadge() {
+/** Marks everything that a stand-in answered; `compact` shows the icon alone in narrow windows. */
+export function RehearsalBadge({ compact = false }: { compact?: boolean }) {
   return (
     <span
       title="A stand-in answers, not a model: a rehearsal."
       className="inline-flex h-5 shrink-0 items-center gap-1 rounded-sm border border-dashed border-warn px-1.5 text-sm font-medium text-warn"
     >
       <FlaskConical size={12} aria-hidden />
-      Rehearsal
+      <span className={compact ? 'max-sm:sr-only' : undefined}>Rehearsal</span>
     </span>
   );
 }

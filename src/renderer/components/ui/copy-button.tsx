@@ -37,7 +37,11 @@ export function CopyButton({ text, what, className }: CopyButtonProps) {
 export function CommandLine({ command }: { command: string }) {
   return (
     <div className="flex min-w-0 items-center gap-1 rounded-md border border-line bg-sunken py-0.5 pr-0.5 pl-2.5 text-left">
-      <code className="min-w-0 grow overflow-x-auto font-mono text-sm whitespace-pre scroll-thin">
+      <code
+        // biome-ignore lint/a11y/noNoninteractiveTabindex: a command that scrolls must be reachable by keyboard.
+        tabIndex={0}
+        className="min-w-0 grow overflow-x-auto font-mono text-sm whitespace-pre scroll-thin"
+      >
         {command}
       </code>
       <CopyButton text={command} what="Command" />

@@ -27,7 +27,7 @@ export function Dialog({ title, description, onClose, className, children }: Dia
             className ?? 'max-w-140',
           )}
         >
-          <header className="flex items-start gap-2 border-b border-line py-3 pr-2 pl-4">
+          <header className="flex items-center gap-2 border-b border-line py-3 pr-2 pl-4">
             <div className="min-w-0 grow">
               <Radix.Title className="text-lg font-semibold">{title}</Radix.Title>
               {description !== undefined && (
@@ -47,9 +47,16 @@ export function Dialog({ title, description, onClose, className, children }: Dia
   );
 }
 
-/** The scrolling middle of a dialog. */
-export function DialogBody({ children }: { children: ReactNode }) {
-  return <div className="flex min-h-0 grow flex-col gap-4 overflow-y-auto scroll-thin p-4">{children}</div>;
+/** The scrolling middle of a dialog; `toRead` puts it in the tab order where it holds no control. */
+export function DialogBody({ children, toRead = false }: { children: ReactNode; toRead?: boolean }) {
+  return (
+    <div
+      tabIndex={toRead ? 0 : undefined}
+      className="flex min-h-0 grow flex-col gap-4 overflow-y-auto scroll-thin p-4"
+    >
+      {children}
+    </div>
+  );
 }
 
 /** The row of buttons at its end. */

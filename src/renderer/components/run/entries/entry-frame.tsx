@@ -96,7 +96,7 @@ export function EntryFrame(props: EntryFrameProps) {
           </div>
         )}
         <div id={bodyId}>
-          {unfolded && (
+          {unfolded && hasBody && (
             <div className="relative pb-2">
               {actions !== undefined && (
                 <div className="absolute -top-0.5 right-1 z-1 flex rounded-md bg-surface opacity-0 group-focus-within:opacity-100 group-hover:opacity-100">

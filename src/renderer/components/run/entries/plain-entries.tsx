@@ -12,7 +12,7 @@ import {
 } from 'lucide-react';
 import type { EventBody } from '../../../../rpc/contract.ts';
 import { firstLine } from '../../../format/index.ts';
-import { describeBody, eventWords } from '../../../timeline/index.ts';
+import { describeBody } from '../../../timeline/index.ts';
 import { CopyButton } from '../../ui/index.ts';
 import type { RowProps } from './entry.tsx';
 import { EntryFrame } from './entry-frame.tsx';
@@ -74,7 +74,7 @@ export function OtherEntry({ body, frame }: RowProps<'other'>) {
     <EntryFrame
       {...frame}
       icon={<CircleHelp size={14} />}
-      title={eventWords.other}
+      title="Other"
       summary={body.kind}
       actions={<CopyButton text={body.raw} what="JSON" />}
     >
