@@ -105,7 +105,7 @@ async function escalate(work: Escalation): Promise<ExecResult> {
   services.feed.notify();
   held?.drop();
   say(
-    `local did not do it (${why}). The workspace is as it was before (${restored} paths put back); now on cloud.`,
+    `local did not do it (${why}). The workspace is as it was before (${restored} ${restored === 1 ? 'path' : 'paths'} put back); now on cloud.`,
   );
   const result = await runAttempt(second, services, sink, cancel);
   await net.discard();
