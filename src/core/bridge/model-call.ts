@@ -7,6 +7,8 @@ export type ModelCallBody = Extract<EventBody, { type: 'model_call' }>;
 /** The longest error text that is kept. */
 export const errorLimit = 8 * 1024;
 
+const cutShort = 'The runtime ended its answer before it was complete (no response.completed).';
+
 export interface ModelCall {
   /** The record now; `key` of its event is `call_<n>`. */
   body(): ModelCallBody;
@@ -26,6 +28,7 @@ export function createModelCall(call: number, requestBytes: number, now: () => n
   let durationMs: number | null = null;
   let usage: Usage | null = null;
   let error: string | null = null;
+  let complete = false;
   return {
     body: () => ({
       type: 'model_call',
@@ -50,13 +53,16 @@ export function createModelCall(call: number, requestBytes: number, now: () => n
     news: (news) => {
       if (firstTokenMs === null && (news.type === 'delta' || news.type === 'tool_call'))
         firstTokenMs = now() - started;
-      if (news.type === 'completed') usage = news.usage;
+      if (news.type === 'completed' || news.type === 'failed') usage = news.usage ?? usage;
+      if (news.type === 'completed') complete = true;
       if (news.type === 'failed') error = news.message.slice(0, errorLimit);
     },
     end: (outcome) => {
       if (durationMs !== null) return;
       durationMs = now() - started;
       error = outcome.error?.slice(0, errorLimit) ?? error;
+      // Codex, too, takes such an answer as broken, and asks again.
+      if (outcome.phase === 'completed' && !complete) error ??= cutShort;
       phase = outcome.phase === 'completed' && error !== null ? 'failed' : outcome.phase;
     },
   };

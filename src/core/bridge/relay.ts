@@ -5,9 +5,11 @@
 import { randomBytes, timingSafeEqual } from 'node:crypto';
 import http from 'node:http';
 import type { AddressInfo } from 'node:net';
-import { forward, type RelayObserver, type Upstream } from './forward.ts';
+import { forward } from './forward.ts';
+import type { RelayObserver, Upstream } from './passing.ts';
+import { readBody } from './read-body.ts';
 
-export type { RelayObserver, Upstream } from './forward.ts';
+export type { RelayObserver, Upstream } from './passing.ts';
 
 export interface Relay {
   /** For a provider that sends the token as a bearer key. */
@@ -27,15 +29,18 @@ export async function startRelay(upstream: Upstream, observer: RelayObserver): P
   const agent = new http.Agent({ keepAlive: true });
   let calls = 0;
   const server = http.createServer((request, response) => {
+    // Whoever hangs up while we write is no reason to end.
+    response.on('error', () => response.destroy());
     const path = authorisedPath(request, token);
     if (path === null) {
       refuse(response, 401, 'This relay belongs to a run of Brainswap and needs its token.');
       return;
     }
-    readBody(request).then(
+    readBody(request, maxRequestBytes).then(
       (body) => {
-        if (body === null) refuse(response, 413, `The request is larger than ${maxRequestBytes} bytes.`);
-        else forward({ request, response, body, path, upstream, agent, observer, nextCall: () => ++calls });
+        const passing = { request, response, path, upstream, agent, observer };
+        if (body !== null) forward({ ...passing, body }, () => ++calls);
+        else refuse(response, 413, `The request is larger than ${maxRequestBytes} bytes.`);
       },
       // The client went away in mid-request: nobody is left to answer.
       () => response.destroy(),
@@ -43,6 +48,8 @@ export async function startRelay(upstream: Upstream, observer: RelayObserver): P
   });
   // Prefill can take minutes; the watchdog, not the socket, decides when it is too long.
   server.requestTimeout = 0;
+  // A command may run for minutes between two turns; the connection must not be closed just as Codex uses it again.
+  server.keepAliveTimeout = 0;
   await new Promise<void>((resolve, reject) => {
     server.once('error', reject);
     server.listen(0, '127.0.0.1', resolve);
@@ -81,18 +88,8 @@ function sameSecret(given: string, wanted: string): boolean {
   return a.length === b.length && timingSafeEqual(a, b);
 }
 
-async function readBody(request: http.IncomingMessage): Promise<Buffer | null> {
-  const chunks: Buffer[] = [];
-  let size = 0;
-  for await (const chunk of request as AsyncIterable<Buffer>) {
-    size += chunk.length;
-    if (size > maxRequestBytes) return null;
-    chunks.push(chunk);
-  }
-  return Buffer.concat(chunks);
-}
-
+/** Refuses a request; what is left of it is not read, so its connection cannot be used again. */
 function refuse(response: http.ServerResponse, status: number, message: string): void {
-  response.writeHead(status, { 'content-type': 'application/json' });
+  response.writeHead(status, { 'content-type': 'application/json', connection: 'close' });
   response.end(JSON.stringify({ error: { message, type: 'brainswap_relay' } }));
 }
