@@ -130,14 +130,12 @@ async function withPage(
 }
 
 async function show(page: Page, view: View, path: string): Promise<void> {
-  await page.evaluate((hash) => {
-    location.hash = hash;
-  }, path);
+  await page.goto(new URL(`#${path}`, page.url()).href);
   await page.locator('h1').first().waitFor();
   await page.getByRole('status', { name: /^Loading/ }).waitFor({ state: 'detached' });
   // Two frames: one in which the data came, one in which the virtual list has measured it.
-  await page.evaluate(() => new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(done))));
+  await page.evaluate('new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(done)))');
   await view.prepare?.(page);
-  await page.waitForLoadState('networkidle');
-  await page.evaluate(() => new Promise((done) => setTimeout(done, 150)));
+  // Answers to what the preparation asked for, and notices.
+  await page.waitForTimeout(200);
 }
