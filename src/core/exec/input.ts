@@ -38,6 +38,6 @@ export function execInput(args: ExecArguments, startFolder: string, stdin: Stand
     ? text
     : text === ''
       ? (args.prompt ?? '')
-      : `${args.prompt}\n\n<stdin>\n${text}\n</stdin>`;
+      : `${args.prompt}\n\n<stdin>\n${text}${text.endsWith('\n') ? '' : '\n'}</stdin>`;
   return { args, startFolder, workspace, stdin: bytes.byteLength === 0 ? 'ignore' : bytes, prompt };
 }
