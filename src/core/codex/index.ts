@@ -17,7 +17,7 @@ export { type CodexProgram, installCommand, locateCodex } from './locate.ts';
 export type { BrainswapOptions } from './own-options.ts';
 export { refuseContradictions } from './refusals.ts';
 export { cloudArguments } from './route-cloud.ts';
-export { leanArguments, leanProvider, relayTokenVariable } from './route-lean.ts';
+export { leanArguments, leanProvider, refuseForLean, relayTokenVariable } from './route-lean.ts';
 export { stockArguments, stockEnvironment } from './route-stock.ts';
 export * from './sessions/index.ts';
 export { splitAtExec } from './split-at-exec.ts';

@@ -39,7 +39,11 @@ export function leanArguments(args: ExecArguments, options: LeanOptions): string
   ];
 }
 
-function refuseForLean({ codex }: ExecArguments): void {
+/**
+ * Refuses what a lean run cannot honour.
+ * @throws CodexError `refused_combination`
+ */
+export function refuseForLean({ codex }: ExecArguments): void {
   if (codex.profile !== null) {
     refuse(
       `--profile ${codex.profile} layers your own config, which a lean local run does not read.`,

@@ -1,5 +1,5 @@
 /** One task from start to end: choose the route, run, and where the class allows it put the workspace back and run again on cloud. */
-import { locateCodex, refuseContradictions } from '../codex/index.ts';
+import { locateCodex, refuseContradictions, refuseForLean } from '../codex/index.ts';
 import { type Decision, decideRoute, type LocalTarget } from '../routing/index.ts';
 import { newRunId } from '../runs/index.ts';
 import type { ParentKind, Run, RunOrigin } from '../schema/index.ts';
@@ -43,6 +43,8 @@ export async function runTask(
     localMode: services.settings.local.mode,
     thread,
   });
+  // Before a runtime is woken, or a record opened, for what cannot be.
+  if (decision.route === 'local' && decision.mode === 'lean') refuseForLean(args);
   const { target, reason } = await chooseTarget(decision, request, thread, services, say, cancel);
   const first = plan(request, {
     decision,

@@ -74,6 +74,7 @@ export function decideRoute({ args, table, localMode, thread }: DecisionInput): 
   if (rule.route === 'cloud') return cloud(`the routing table sends "${ours.task}" to cloud`);
   const own = ownProvider(args);
   if (own) return cloud(`${own} chooses a provider of your own, which a local run would not honour`);
+  if (codex.flags.has('search')) return cloud('--search needs the cloud');
   return local(`the routing table sends "${ours.task}" to local`, true);
 }
 
