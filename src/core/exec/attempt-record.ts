@@ -131,6 +131,8 @@ function runtimeWords(body: string): string {
     if (error.type === 'brainswap_relay') return error.message;
     return `The runtime said: ${error.message}${error.param ? ` (${error.param})` : ''}`;
   } catch {
+    // The relay's own words for a runtime that went away.
+    if (/^The (local )?runtime /.test(body)) return body;
     return `The runtime said: ${body.slice(0, 2_000)}`;
   }
 }
