@@ -44,7 +44,11 @@ function exitCodeOf(result: {
   exitCode: number | null;
   signal: NodeJS.Signals | null;
   outcome: string;
+  failure: { code: string } | null;
 }): number {
+  // A limit of ours ends a run with 1, however early in its start or by whatever signal Codex then ended.
+  const limit = result.outcome === 'failed' && result.failure?.code !== 'codex_killed';
+  if (limit && result.signal !== null) return 1;
   if (result.signal !== null) return 128 + (constants.signals[result.signal] ?? 0);
   const code = result.exitCode ?? 1;
   return result.outcome !== 'succeeded' && code === 0 ? 1 : code;
