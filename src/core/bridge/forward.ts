@@ -19,7 +19,7 @@ export function forward(given: Omit<Passing, 'call'>, nextCall: () => number): v
     attempt(passing, 0);
   } catch (error) {
     // An address or key that no request can be made of.
-    const words = `The request to the local runtime could not be made: ${error instanceof Error ? error.message : error}. Check the runtime's address and key.`;
+    const words = `The local runtime could not be asked: ${error instanceof Error ? error.message : error}. Check the runtime's address and key.`;
     finish(passing, { phase: 'failed', error: words });
     answerUnreachable(passing.response, words);
   }
