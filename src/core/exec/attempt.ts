@@ -1,19 +1,23 @@
 /** One attempt: start the relay and Codex, record what happens, end it when told to, verify, close the record. */
 import { type Relay, startRelay } from '../bridge/index.ts';
-import { launchCodex } from '../codex/index.ts';
+import { type CodexProcess, launchCodex } from '../codex/index.ts';
 import { warmPrices } from '../pricing/index.ts';
 import type { NewEvent } from '../schema/index.ts';
 import { attemptCommand } from './attempt-command.ts';
 import { closeRecord, openRecord } from './attempt-record.ts';
-import { watchForEnding } from './ending.ts';
+import { type Ending, watchForEnding } from './ending.ts';
 import { followCodex, rolloutEnd } from './follow.ts';
 import type { AttemptPlan, AttemptResult, ExecServices } from './plan.ts';
-import { createRecorder } from './recorder.ts';
+import { createRecorder, type Recorder } from './recorder.ts';
 import { observeRelay } from './relay-observer.ts';
 import type { OutputSink } from './sink.ts';
-import { createTimeline } from './timeline.ts';
+import { createTimeline, type Timeline } from './timeline.ts';
 import { verifyAttempt } from './verify-attempt.ts';
 import { createWatchdog } from './watchdog.ts';
+
+type CodexExit = Awaited<CodexProcess['ended']>;
+
+const cannotFollow = { code: 'not_followed', message: "Codex's output could not be read any more." };
 
 /** Runs one attempt to its end. Never throws for what Codex does; throws when Codex cannot be started at all. */
 export async function runAttempt(
@@ -38,24 +42,8 @@ export async function runAttempt(
   let relay: Relay | null = null;
   try {
     relay = upstream && (await startRelay({ baseUrl: upstream.baseUrl, token: upstream.token }, observer));
-    const { args, env, codexHome } = attemptCommand(plan, services, relay, sink);
-    const rolloutStart = await rolloutEnd(codexHome, plan.resumes);
-    const codex = await launchCodex({
-      program: plan.program,
-      args,
-      env,
-      cwd: plan.startFolder,
-      stdin: plan.stdin,
-    });
-    recorder.patch({ codexPid: codex.pid });
-    ending.started(codex.pid);
-    const following = followCodex({ plan, codex, codexHome, rolloutStart, timeline, sink });
-    // Codex is starting; the prices will be wanted at the end.
-    void warmPrices();
-    const exit = await codex.ended;
-    await ending.ended();
+    const { exit, stderr } = await runCodex({ plan, services, relay, sink, ending, recorder, timeline });
     watchdog.dispose();
-    const { stderr } = await following;
     recorder.flush();
     const verify =
       exit.exitCode === 0 && ending.reason === null
@@ -79,7 +67,39 @@ export async function runAttempt(
   } finally {
     watchdog.dispose();
     ending.dispose();
-    recorder.close();
+    // The calls that closing the relay cuts off belong into the record.
     await relay?.close();
+    recorder.close();
   }
+}
+
+interface Running {
+  plan: AttemptPlan;
+  services: ExecServices;
+  relay: Relay | null;
+  sink: OutputSink;
+  ending: Ending;
+  recorder: Recorder;
+  timeline: Timeline;
+}
+
+/** Starts Codex and sees it to its end; not at all for an attempt that was cancelled before. */
+async function runCodex(running: Running): Promise<{ exit: CodexExit; stderr: string }> {
+  const { plan, services, relay, sink, ending, recorder, timeline } = running;
+  const { args, env, codexHome } = attemptCommand(plan, services, relay, sink);
+  const rolloutStart = await rolloutEnd(codexHome, plan.resumes);
+  if (ending.reason) return { exit: { exitCode: null, signal: null }, stderr: '' };
+  const { program, stdin, startFolder: cwd } = plan;
+  const codex = await launchCodex({ program, args, env, cwd, stdin });
+  recorder.patch({ codexPid: codex.pid });
+  ending.started(codex.pid);
+  const following = followCodex({ plan, codex, codexHome, rolloutStart, timeline, sink });
+  // Nobody reads its output any more: Codex would wait for us for ever. The error itself is thrown below.
+  following.catch(() => ending.stop(cannotFollow));
+  // Codex is starting; the prices will be wanted at the end.
+  void warmPrices();
+  const exit = await codex.ended;
+  await ending.ended();
+  const { stderr } = await following;
+  return { exit, stderr };
 }

@@ -10,7 +10,7 @@ export interface Recorder {
   /** Forgets the live text of a call: the finished item has taken its place. */
   clearLive(call?: number): void;
   flush(): void;
-  /** Writes what is left and stops. */
+  /** Writes what is left and stops; whatever comes later is not heard. */
   close(): void;
 }
 
@@ -39,6 +39,7 @@ export function createRecorder(
   const live = new Map<string, Omit<LiveText, 'runId'>>();
   let liveChanged = false;
   let timer: NodeJS.Timeout | null = null;
+  let closed = false;
   const flush = () => {
     if (timer) clearTimeout(timer);
     timer = null;
@@ -63,18 +64,21 @@ export function createRecorder(
     feed.notify();
   };
   const soon = (delay = batchDelay) => {
-    timer ??= setTimeout(flush, delay);
+    if (!closed) timer ??= setTimeout(flush, delay);
   };
   return {
     event: (event) => {
+      if (closed) return;
       events.push(event);
       soon();
     },
     patch: (fields) => {
+      if (closed) return;
       Object.assign(patch, fields);
       soon();
     },
     live: (call, kind, delta) => {
+      if (closed) return;
       const key = `${call} ${kind}`;
       const text = (live.get(key)?.text ?? '') + delta;
       live.set(key, { call, kind, text: text.length > liveLimit ? text.slice(-liveLimit) : text });
@@ -82,18 +86,22 @@ export function createRecorder(
       soon();
     },
     clearLive: (call) => {
+      if (closed) return;
       for (const [key, value] of live) if (call === undefined || value.call === call) live.delete(key);
       liveChanged = true;
       soon();
     },
-    flush,
+    flush: () => {
+      if (!closed) flush();
+    },
     close: () => {
       if (live.size > 0) {
         live.clear();
         liveChanged = true;
       }
+      // First, so that a write that fails now is not tried again: the store may be closed by then.
+      closed = true;
       flush();
-      if (timer) clearTimeout(timer);
     },
   };
 }
