@@ -12,6 +12,11 @@ import { terminalSink } from './terminal-sink.ts';
 /** Runs and ends the process with Codex's own exit code, or by the signal that ended the run. */
 export async function execCommand(rootTokens: string[], execTokens: string[]): Promise<void> {
   const signals = passSignals();
+  let began = false;
+  const onRun = () => {
+    began = true;
+  };
+  const sink = terminalSink(signals.stop);
   try {
     const args = parseExecArguments(rootTokens, execTokens);
     if (args.codex.flags.has('help') || args.codex.flags.has('version') || args.subcommand === 'help') {
@@ -22,9 +27,9 @@ export async function execCommand(rootTokens: string[], execTokens: string[]): P
     try {
       const input = execInput(args, process.cwd(), await readStandardInput(signals.signal));
       const result = await runTask(
-        { ...input, origin: 'cli', parent: null },
+        { ...input, origin: 'cli', parent: null, onRun },
         { ...services, settings: services.settings.get(), env: process.env },
-        terminalSink(),
+        sink,
         signals.signal,
       );
       process.exitCode = exitCodeOf(result);
@@ -32,11 +37,12 @@ export async function execCommand(rootTokens: string[], execTokens: string[]): P
       services.close();
     }
   } catch (error) {
-    process.stderr.write(`brainswap: ${wordsOf(error)}\n`);
+    // Who has pressed Ctrl-C before anything began knows why nothing did.
+    if (began || !signals.signal.aborted) process.stderr.write(`brainswap: ${wordsOf(error)}\n`);
     process.exitCode = error instanceof CodexError ? error.exitCode : 1;
   }
   await flushed();
-  signals.finish();
+  signals.finish({ began });
 }
 
 /** Codex's exit code; a failed verification or a limit of ours is a failure too, whatever Codex said. */

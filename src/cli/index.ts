@@ -8,5 +8,7 @@ if (split) {
   await execCommand(split.root, split.exec);
 } else {
   const { program } = await import('./program.ts');
+  const { endQuietlyWithoutReader } = await import('./broken-pipe.ts');
+  endQuietlyWithoutReader();
   await program(argv);
 }

@@ -1,4 +1,4 @@
-/** Passes the signals a caller sends on to the run, and ends this process as that signal would have. */
+/** Passes the signals a caller sends on to the run, and ends this process as that signal would have ended Codex. */
 
 /** The signals Codex and its callers use. */
 const passed = ['SIGINT', 'SIGTERM', 'SIGHUP', 'SIGQUIT'] as const;
@@ -6,8 +6,13 @@ const passed = ['SIGINT', 'SIGTERM', 'SIGHUP', 'SIGQUIT'] as const;
 export interface PassedSignals {
   /** Aborts with the signal's name as its reason. */
   signal: AbortSignal;
-  /** To be called last: dies by the signal where Codex would have died by it (all but SIGINT). */
-  finish(): void;
+  /** Ends the run as Ctrl-C would, when its output has nowhere to go. */
+  stop(): void;
+  /**
+   * To be called last: dies by the signal where Codex would have died by it. That is by all but SIGINT, which ends a run
+   * with exit code 1; and by all of them while Codex still reads its prompt.
+   */
+  finish(run: { began: boolean }): void;
 }
 
 export function passSignals(): PassedSignals {
@@ -23,10 +28,12 @@ export function passSignals(): PassedSignals {
   });
   return {
     signal: controller.signal,
-    finish: () => {
+    stop: () => controller.abort('SIGINT'),
+    finish: ({ began }) => {
       for (const { name, handler } of handlers) process.off(name, handler);
-      // Codex ends on SIGINT with exit code 1, and dies by the others: so do we.
-      if (received !== null && received !== 'SIGINT') process.kill(process.pid, received);
+      if (received !== null && (received !== 'SIGINT' || !began)) {
+        process.kill(process.pid, received);
+      }
     },
   };
 }

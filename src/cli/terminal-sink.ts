@@ -1,22 +1,42 @@
 /** The process's own stdout and stderr as a run's sink. */
-import { once } from 'node:events';
+import type { Writable } from 'node:stream';
 import type { OutputSink } from '../core/exec/index.ts';
 
-export function terminalSink(): OutputSink {
+export interface Terminal {
+  stdout: Writable & { isTTY?: boolean };
+  stderr: Writable & { isTTY?: boolean };
+}
+
+/**
+ * `onReaderGone` is called once, when whoever read stdout has gone (`| head`). Codex itself ends then, with a panic;
+ * a run of ours shall end as well, and not go on unseen.
+ */
+export function terminalSink(onReaderGone: () => void, { stdout, stderr }: Terminal = process): OutputSink {
   let stdoutClosed = false;
-  // A reader that goes away (`| head`) must not end the run with a stack; Codex's own writes would meet the same.
-  process.stdout.on('error', () => {
+  stdout.on('error', () => {
+    if (!stdoutClosed) onReaderGone();
     stdoutClosed = true;
   });
-  process.stderr.on('error', () => {});
+  stderr.on('error', () => {});
   return {
-    stdout: (chunk) => stdoutClosed || process.stdout.write(chunk),
-    stderr: (chunk) => process.stderr.write(chunk),
+    stdout: (chunk) => stdoutClosed || stdout.write(chunk),
+    stderr: (chunk) => stderr.write(chunk),
     drained: async () => {
-      const full = [process.stdout, process.stderr].filter((stream) => stream.writableNeedDrain);
-      await Promise.all(full.map((stream) => Promise.race([once(stream, 'drain'), once(stream, 'close')])));
+      await Promise.all([stdout, stderr].filter((stream) => stream.writableNeedDrain).map(drained));
     },
-    stdoutIsTerminal: process.stdout.isTTY === true,
-    stderrIsTerminal: process.stderr.isTTY === true,
+    stdoutIsTerminal: stdout.isTTY === true,
+    stderrIsTerminal: stderr.isTTY === true,
   };
+}
+
+/** Resolves when there is room again, or when there never will be. */
+function drained(stream: Writable): Promise<void> {
+  const events = ['drain', 'close', 'error'] as const;
+  return new Promise((resolve) => {
+    const done = () => {
+      for (const event of events) stream.off(event, done);
+      resolve();
+    };
+    for (const event of events) stream.on(event, done);
+  });
 }
