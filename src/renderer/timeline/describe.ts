@@ -1,5 +1,5 @@
 /** One line for any event body, for the raw view and for row names. */
-import type { EventBody, FileChange, ItemStatus } from '../../rpc/contract.ts';
+import { type EventBody, type FileChange, type ItemStatus, plainCommand } from '../../rpc/contract.ts';
 import { firstLine, formatTokens } from '../format/index.ts';
 
 /** The word that stands for a kind of event. */
@@ -58,7 +58,7 @@ export function describeBody(body: EventBody): string {
     case 'stderr':
       return firstLine(body.text);
     case 'command':
-      return firstLine(body.command);
+      return firstLine(plainCommand(body.command));
     case 'file_change':
       return body.changes.map((change) => `${changeWords[change.kind]} ${change.path}`).join(', ');
     case 'plan':

@@ -1,5 +1,6 @@
 /** A command that Codex ran: exit code, duration, output. */
 import { LoaderCircle, SquareTerminal } from 'lucide-react';
+import { plainCommand } from '../../../../rpc/contract.ts';
 import { firstLine, formatBytes, formatClock, formatDuration } from '../../../format/index.ts';
 import { useNow } from '../../../stores/clock.ts';
 import { countLines, itemWords, plainTerminalText } from '../../../timeline/index.ts';
@@ -9,11 +10,12 @@ import { EntryFrame } from './entry-frame.tsx';
 import { Output } from './output.tsx';
 
 export function CommandEntry({ body, frame, updatedAt, active }: RowProps<'command'>) {
+  const command = plainCommand(body.command);
   const running = body.status === 'in_progress' && active;
   const failed = body.status === 'failed' || (body.exitCode ?? 0) !== 0;
   const lines = countLines(body.output.trimEnd());
   const duration = body.durationMs ?? (body.status === 'completed' ? updatedAt - frame.at : null);
-  const manyLines = body.command.trim().includes('\n');
+  const manyLines = command.trim().includes('\n');
   return (
     <EntryFrame
       {...frame}
@@ -27,7 +29,7 @@ export function CommandEntry({ body, frame, updatedAt, active }: RowProps<'comma
       tone={failed ? 'text-danger' : 'text-muted'}
       title={
         <code className="font-mono text-sm" title={body.command}>
-          $ {firstLine(body.command)}
+          $ {firstLine(command)}
         </code>
       }
       longTitle
@@ -53,14 +55,14 @@ export function CommandEntry({ body, frame, updatedAt, active }: RowProps<'comma
       unfoldedAtFirst={failed}
       actions={
         <>
-          <CopyButton text={body.command} what="Command" />
+          <CopyButton text={command} what="Command" />
           <CopyButton text={() => plainTerminalText(body.output)} what="Output" />
         </>
       }
     >
       {lines > 0 || manyLines ? (
         <>
-          {manyLines && <Output text={body.command} label="Command" />}
+          {manyLines && <Output text={command} label="Command" />}
           {lines > 0 && <Output text={body.output} label="Output" atEnd />}
           {body.outputBytes > body.output.length * 4 && (
             <p className="pt-1 text-sm text-muted">
