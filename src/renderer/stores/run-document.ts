@@ -38,6 +38,8 @@ export interface RunDocument {
 }
 
 const earlierPage = 2_000;
+/** Tables beside the timeline are drawn at most this often, in milliseconds: nobody reads figures faster. */
+const tablePause = 500;
 
 export function createRunDocument(id: string, schedule = oncePerFrame): RunDocument {
   const timeline = createTimeline();
@@ -58,23 +60,40 @@ export function createRunDocument(id: string, schedule = oncePerFrame): RunDocum
     draw();
   };
 
+  let touchedCalls = 0;
+  let touchedFiles = 0;
+  let tablesWait = false;
+  const drawTables = (): void => {
+    tablesWait = false;
+    const { callsVersion, filesVersion } = next;
+    change({ callsVersion: callsVersion + touchedCalls, filesVersion: filesVersion + touchedFiles });
+    touchedCalls = 0;
+    touchedFiles = 0;
+  };
+
   const take = (patch: RunPatch): void => {
-    let { entriesVersion, callsVersion, filesVersion } = next;
+    let { entriesVersion } = next;
     for (const event of patch.events) {
       const touched = foldEvent(timeline, event);
       if (touched.entries) entriesVersion += 1;
-      if (touched.calls) callsVersion += 1;
-      if (touched.files) filesVersion += 1;
+      if (touched.calls) touchedCalls += 1;
+      if (touched.files) touchedFiles += 1;
     }
+    const first = next.run === null;
     change({
       run: patch.run ?? next.run,
       live: patch.live ?? next.live,
       error: null,
       ...(patch.earlier === true && { earlier: 'some' }),
       entriesVersion,
-      callsVersion,
-      filesVersion,
     });
+    if (touchedCalls + touchedFiles === 0) return;
+    if (first) {
+      drawTables();
+    } else if (!tablesWait) {
+      tablesWait = true;
+      setTimeout(drawTables, tablePause);
+    }
   };
 
   const loadEarlier = async (): Promise<void> => {

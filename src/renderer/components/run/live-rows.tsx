@@ -32,13 +32,30 @@ const LiveRow = memo(function LiveRow({ live }: { live: LiveText }) {
       <div className="min-w-0 grow">
         <p className="text-muted">{word}</p>
         {live.kind === 'text' ? (
-          <p className="max-w-180 whitespace-pre-wrap wrap-anywhere caret-after">{live.text}</p>
+          <GrowingText text={live.text} />
         ) : (
           <p className="truncate text-sm text-muted caret-after">{lastLine(live.text)}</p>
         )}
       </div>
     </div>
   );
+});
+
+/** Paragraph by paragraph: only the last one grows, so the others need no new layout. */
+function GrowingText({ text }: { text: string }) {
+  const paragraphs = text.split('\n\n');
+  return (
+    <div className="max-w-180 [&>p:last-child]:caret-after">
+      {paragraphs.map((paragraph, index) => (
+        // biome-ignore lint/suspicious/noArrayIndexKey: a paragraph is told by its place.
+        <Paragraph key={index} text={index < paragraphs.length - 1 ? `${paragraph}\n\n` : paragraph} />
+      ))}
+    </div>
+  );
+}
+
+const Paragraph = memo(function Paragraph({ text }: { text: string }) {
+  return <p className="whitespace-pre-wrap wrap-anywhere">{text}</p>;
 });
 
 /** The end of the text on one line: the thought of the moment, not the first one. */

@@ -1,5 +1,5 @@
 /** Each request to the model: time to first token, speed, cache, size. */
-import { useState } from 'react';
+import { memo, useState } from 'react';
 import { useStore } from 'zustand';
 import { isActive, type Run } from '../../../rpc/contract.ts';
 import { formatBytes, formatDuration, formatTokens, percentOf } from '../../format/index.ts';
@@ -78,7 +78,7 @@ export function ModelCalls({ open, run }: { open: RunDocument; run: Run }) {
 
 const dash = <span className="text-faint">–</span>;
 
-function CallRow({ call }: { call: ModelCall }) {
+const CallRow = memo(function CallRow({ call }: { call: ModelCall }) {
   const cached = call.usage && percentOf(call.usage.cachedInputTokens, call.usage.inputTokens);
   const failed = call.phase === 'failed' || call.phase === 'aborted';
   return (
@@ -102,4 +102,4 @@ function CallRow({ call }: { call: ModelCall }) {
       <td className="text-muted">{formatBytes(call.requestBytes)}</td>
     </tr>
   );
-}
+});

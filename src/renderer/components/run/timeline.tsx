@@ -56,6 +56,7 @@ export function Timeline({ open, run }: { open: RunDocument; run: Run }) {
             <li
               key={entry.id}
               ref={log.measure}
+              className="[contain:layout_style]"
               data-index={log.first + offset}
               aria-posinset={log.first + offset + 1}
               aria-setsize={entries.length}

@@ -6,8 +6,8 @@ import { type RefObject, useCallback, useEffect, useLayoutEffect, useReducer, us
 import type { Timeline } from '../../timeline/index.ts';
 import { appendNew, createLogState, type LogState, moveRows, rowsWithin, type View } from './log-state.ts';
 
-/** Pixels drawn beyond what is seen, above and below. */
-const overscan = 500;
+/** Pixels drawn beyond what is seen: while reading, and while following, when rows come and go by the hundred. */
+const overscan = { reading: 500, following: 80 };
 /** Nearer to the end than this counts as being there, in pixels. */
 const nearEnd = 32;
 
@@ -43,7 +43,11 @@ export function useLogWindow(timeline: Timeline, generation: number, startAtEnd:
   }
   appendNew(log, timeline);
   const view = viewOf(scroll, lead);
-  log.drawn = rowsWithin(log, { ...view, top: view.top + moved.current }, overscan);
+  log.drawn = rowsWithin(
+    log,
+    { ...view, top: view.top + moved.current },
+    following ? overscan.following : overscan.reading,
+  );
   log.drawnIds = timeline.entries.slice(log.drawn.first, log.drawn.last).map((entry) => entry.id);
 
   /** Draws again only when rows are seen that were not drawn. */

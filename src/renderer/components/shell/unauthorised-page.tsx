@@ -11,7 +11,7 @@ export function UnauthorisedPage() {
         <h1 className="text-xl font-semibold">This window may not talk to Brainswap yet</h1>
         <p className="text-muted">
           Open the link that <code className="font-mono text-sm">brainswap serve</code> printed: it carries a
-          key for this browser. The link works once; serve again to get a new one.
+          key for this browser. The link is new with every start.
         </p>
       </div>
       <CommandLine command="brainswap serve --open" />

@@ -1,5 +1,4 @@
 /** What all rows of the timeline share: time, icon, one line that folds, and a body. */
-import { ChevronRight } from 'lucide-react';
 import { type ReactNode, useId, useState } from 'react';
 import { formatClock, formatExactly } from '../../../format/index.ts';
 import type { RunDocument } from '../../../stores/run-document.ts';
@@ -84,11 +83,7 @@ export function EntryFrame(props: EntryFrameProps) {
             className="-ml-1.5 flex min-h-8 w-[calc(100%+6px)] items-center gap-2 rounded-md py-1 pl-1.5 text-left hover:bg-hover"
           >
             {line}
-            <ChevronRight
-              size={14}
-              aria-hidden
-              className={classNames('mr-2.5 shrink-0 text-faint', unfolded && 'rotate-90')}
-            />
+            <span aria-hidden className={classNames('chevron mr-3.5', unfolded && 'chevron-down')} />
           </button>
         ) : (
           <div data-entry tabIndex={-1} className="flex min-h-8 items-center gap-2 rounded-md py-1 pr-8">
