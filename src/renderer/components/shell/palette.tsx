@@ -2,11 +2,11 @@
 import { useNavigate } from '@tanstack/react-router';
 import { Command } from 'cmdk';
 import { Dialog } from 'radix-ui';
-import { useState } from 'react';
+import { useRef, useState } from 'react';
 import { stateOf } from '../../answer/index.ts';
 import { firstLine, shortPath } from '../../format/index.ts';
 import { closeDialog } from '../../stores/dialogs.ts';
-import { RouteBadge, StateIcon } from '../ui/index.ts';
+import { RouteBadge, StateIcon, useFocusReturn } from '../ui/index.ts';
 import { paletteActions } from './palette-actions.ts';
 import { useFoundRuns } from './use-found-runs.ts';
 
@@ -20,10 +20,11 @@ export function Palette() {
   const navigate = useNavigate();
   const actions = paletteActions(query);
   const { runs, searching } = useFoundRuns(query);
+  const giveBack = useFocusReturn();
+  const chosen = useRef<(() => void) | null>(null);
   const choose = (act: () => void) => () => {
+    chosen.current = act;
     closeDialog();
-    // After the palette has given its focus back, so that the action may take it.
-    setTimeout(act, 0);
   };
   return (
     <Dialog.Root open onOpenChange={(open) => !open && closeDialog()}>
@@ -31,6 +32,11 @@ export function Palette() {
         <Dialog.Overlay className="fixed inset-0 z-40 bg-scrim" />
         <Dialog.Content
           aria-describedby={undefined}
+          onCloseAutoFocus={(event) => {
+            giveBack(event);
+            // Only now, so that the action may take the focus and keep it.
+            chosen.current?.();
+          }}
           className="fixed top-[12vh] left-1/2 z-50 w-[calc(100vw-24px)] max-w-150 -translate-x-1/2 rounded-lg bg-raised shadow-float outline-none"
         >
           <Dialog.Title className="sr-only">Find pages, runs and actions</Dialog.Title>

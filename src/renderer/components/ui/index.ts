@@ -10,3 +10,4 @@ export * from './empty.tsx';
 export * from './field.tsx';
 export * from './menu.tsx';
 export * from './state-icon.tsx';
+export * from './use-focus-return.ts';
