@@ -4,7 +4,7 @@ import { featuresSaid, isSaid } from './caller-config.ts';
 import { compactionLimit, toolOutputLimit } from './catalogue.ts';
 import type { ExecArguments } from './exec-arguments.ts';
 import type { UserConfig } from './home.ts';
-import { refuse } from './refusals.ts';
+import { refuseForLean } from './lean-obstacle.ts';
 import { tomlString } from './toml.ts';
 import { permissionOverrides } from './user-permissions.ts';
 
@@ -37,39 +37,6 @@ export function leanArguments(args: ExecArguments, options: LeanOptions): string
     ...configOverrides(args, options),
     ...args.execTokens,
   ];
-}
-
-/**
- * Refuses what a lean run cannot honour.
- * @throws CodexError `refused_combination`
- */
-export function refuseForLean({ codex }: ExecArguments): void {
-  if (codex.profile !== null) {
-    refuse(
-      `--profile ${codex.profile} layers your own config, which a lean local run does not read.`,
-      'Leave it out, use --route cloud, or set local.mode to "stock".',
-    );
-  }
-  const provider = codex.config.find(({ key }) =>
-    /^(model_provider|model_providers|oss_provider)(\.|$)/.test(key),
-  );
-  if (provider) {
-    refuse(
-      `-c ${provider.key} chooses a provider, and so does the local route.`,
-      'Leave it out and use --runtime URL, or use --route cloud.',
-    );
-  }
-  // Only where a thread that began lean is resumed: anywhere else --oss makes the run stock.
-  if (codex.flags.has('oss')) {
-    refuse('--oss chooses another provider than the one this thread began with.', 'Leave it out.');
-  }
-  if (codex.flags.has('remote')) {
-    refuse('--remote runs the task in another Codex, out of reach of the local route.', 'Use --route cloud.');
-  }
-  if (codex.flags.has('search')) refuse('--search needs the cloud.', 'Use --route cloud.');
-  if (codex.flags.has('cyber-access-program')) {
-    refuse('--cyber-access-program is a program of OpenAI.', 'Use --route cloud.');
-  }
 }
 
 function hermeticFlags({ codex }: ExecArguments): string[] {

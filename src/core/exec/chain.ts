@@ -1,11 +1,12 @@
 /** One task from start to end: choose the route, run, and where the class allows it put the workspace back and run again on cloud. */
-import { locateCodex, refuseContradictions, refuseForLean } from '../codex/index.ts';
-import { type Decision, decideRoute, type LocalTarget } from '../routing/index.ts';
+import { locateCodex, refuseContradictions, refuseForLean, withoutModel } from '../codex/index.ts';
+import { decideRoute } from '../routing/index.ts';
 import { newRunId } from '../runs/index.ts';
-import type { ParentKind, Run, RunOrigin } from '../schema/index.ts';
+import type { ParentKind, RunOrigin } from '../schema/index.ts';
 import { runAttempt } from './attempt.ts';
 import { chooseTarget } from './choose-target.ts';
 import { escalationReason, openSafetyNet, type SafetyNet } from './escalation.ts';
+import { firstPlan, threadOf } from './first-plan.ts';
 import type { ExecInput } from './input.ts';
 import type { AttemptPlan, AttemptResult, ExecServices } from './plan.ts';
 import { type HeldSink, holdStdout, type OutputSink } from './sink.ts';
@@ -46,15 +47,7 @@ export async function runTask(
   // Before a runtime is woken, or a record opened, for what cannot be.
   if (decision.route === 'local' && decision.mode === 'lean') refuseForLean(args);
   const { target, reason } = await chooseTarget(decision, request, thread, services, say, cancel);
-  const first = plan(request, {
-    decision,
-    target,
-    reason,
-    program,
-    attempt: 1,
-    parent: parentOf(request, thread),
-    resumes: args.subcommand === 'resume' ? (thread?.threadId ?? args.session) : null,
-  });
+  const first = firstPlan({ request, decision, target, reason, program, thread });
   const net = await openSafetyNet({ plan: first, services, say, cancel });
   const held = net && mustHold(request, sink) ? holdStdout(sink) : null;
   const started = runAttempt(first, services, held ?? sink, cancel);
@@ -91,6 +84,7 @@ async function escalate(work: Escalation): Promise<ExecResult> {
     route: 'cloud',
     mode: 'cloud',
     target: null,
+    args: withoutModel(first.args),
     reason: `escalated from local: ${why}`,
   };
   const restored = await net.restore();
@@ -128,49 +122,6 @@ async function settle(started: Promise<AttemptResult>, net: SafetyNet | null): P
 /** A reader of stdout gets one attempt, the one that counts; a person at a terminal sees both. */
 function mustHold({ args }: ExecRequest, sink: OutputSink): boolean {
   return !args.ours.allAttempts && !sink.stdoutIsTerminal;
-}
-
-function plan(
-  request: ExecRequest,
-  chosen: {
-    decision: Decision;
-    target: LocalTarget | null;
-    reason: string;
-    program: AttemptPlan['program'];
-    attempt: number;
-    parent: AttemptPlan['parent'];
-    resumes: string | null;
-  },
-): AttemptPlan {
-  const { decision, target } = chosen;
-  const runId = newRunId(Date.now());
-  return {
-    ...chosen,
-    runId,
-    chainId: runId,
-    origin: request.origin,
-    args: request.args,
-    route: target ? 'local' : 'cloud',
-    mode: target ? decision.mode : 'cloud',
-    startFolder: request.startFolder,
-    workspace: request.workspace,
-    resumes: chosen.resumes,
-    prompt: request.prompt,
-    stdin: request.stdin,
-    verify: request.args.ours.verify ?? decision.rule.verify,
-  };
-}
-
-function threadOf({ args, workspace }: ExecRequest, { store }: ExecServices): Run | null {
-  if (args.subcommand !== 'resume' && args.subcommand !== 'fork') return null;
-  if (args.session !== null) return store.byThread(args.session);
-  return store.latestThread(args.codex.flags.has('all') ? null : workspace);
-}
-
-function parentOf(request: ExecRequest, thread: Run | null): AttemptPlan['parent'] {
-  if (request.parent) return request.parent;
-  const kind = request.args.subcommand;
-  return thread && (kind === 'resume' || kind === 'fork') ? { id: thread.id, kind } : null;
 }
 
 /** Codex has said its own words already; ours are added where they say more. */

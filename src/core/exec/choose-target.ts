@@ -36,7 +36,8 @@ export async function chooseTarget(
     });
     return { target, reason: decision.reason };
   } catch (error) {
-    if (!(error instanceof RuntimeError) || !decision.mayGoToCloud) throw error;
+    // A cancelled wait for the runtime is no reason to ask the cloud.
+    if (!(error instanceof RuntimeError) || !decision.mayGoToCloud || cancel.aborted) throw error;
     const reason = `${decision.reason}, but local cannot be had: ${error.message}`;
     say(`on cloud: ${reason}`);
     return { target: null, reason };

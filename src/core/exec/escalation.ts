@@ -19,6 +19,10 @@ export interface NetOptions {
 /** Null when this run cannot escalate: not local, not allowed, or a workspace too large to copy (which is said). */
 export async function openSafetyNet({ plan, services, say, cancel }: NetOptions): Promise<SafetyNet | null> {
   if (plan.route !== 'local' || !plan.decision.escalate) return null;
+  if (plan.stdin === 'inherit') {
+    say('The prompt is typed into Codex itself, so the run cannot be tried again on cloud.');
+    return null;
+  }
   if (plan.args.codex.flags.has('worktree')) {
     say('--worktree: the run works in a tree of its own, so it will not be tried again on cloud.');
     return null;
@@ -42,8 +46,11 @@ export async function openSafetyNet({ plan, services, say, cancel }: NetOptions)
   }
 }
 
+/** Codex's exit code for a command line it does not understand; cloud would not understand it either. */
+const usageError = 2;
+
 /** Why an attempt is worth a second one on cloud, in a few words; null when it is not. */
-export function escalationReason({ outcome, failure }: AttemptResult): string | null {
+export function escalationReason({ outcome, failure, exitCode }: AttemptResult): string | null {
   if (outcome !== 'failed' || failure === null) return null;
-  return failure.message;
+  return failure.code === 'codex_failed' && exitCode === usageError ? null : failure.message;
 }

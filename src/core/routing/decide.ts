@@ -1,5 +1,5 @@
 /** Chooses the route of a run from what the caller said, the routing table and the thread, as a pure function. */
-import { CodexError, type ExecArguments } from '../codex/index.ts';
+import { CodexError, type ExecArguments, leanObstacle, ownProvider } from '../codex/index.ts';
 import {
   type RouteName,
   type RouteRequest,
@@ -56,12 +56,13 @@ export function decideRoute({ args, table, localMode, thread }: DecisionInput): 
     mode,
     reason,
     mayGoToCloud: mayGoToCloud && !ours.localOnly,
-    escalate: known && rule.escalate && !ours.localOnly,
+    // --oss goes with the command line, and would make a second attempt on cloud a local one again.
+    escalate: known && rule.escalate && !ours.localOnly && !codex.flags.has('oss'),
     rule,
   });
   if (args.subcommand === 'resume' || args.subcommand === 'fork') {
     const decision = onThread(args, thread, cloud, (reason) => ({ ...local(reason), escalate: false }));
-    return decision.route === 'local' && thread ? { ...decision, mode: thread.mode } : decision;
+    return decision.route === 'local' ? { ...decision, mode: thread?.mode ?? 'stock' } : decision;
   }
   if (ours.localOnly) return local('--local-only');
   if (ours.route === 'local') return local('--route local');
@@ -72,18 +73,18 @@ export function decideRoute({ args, table, localMode, thread }: DecisionInput): 
   if (!known)
     return cloud(`the class "${ours.task}" is not in the routing table, and unknown classes go to cloud`);
   if (rule.route === 'cloud') return cloud(`the routing table sends "${ours.task}" to cloud`);
-  const own = ownProvider(args);
-  if (own) return cloud(`${own} chooses a provider of your own, which a local run would not honour`);
-  if (codex.flags.has('search')) return cloud('--search needs the cloud');
+  const obstacle = mode === 'lean' ? leanObstacle(args)?.what : ownProvider(args);
+  if (obstacle) return cloud(obstacle.replace(/\.$/, ''));
   return local(`the routing table sends "${ours.task}" to local`, true);
 }
 
 function onThread(
-  { subcommand, ours, session }: ExecArguments,
+  { subcommand, ours, codex, session }: ExecArguments,
   thread: Run | null,
   cloud: (reason: string) => Decision,
   local: (reason: string) => Decision,
 ): Decision {
+  if (thread === null && codex.flags.has('oss')) return local('--oss asks for a local model');
   const began = thread?.route ?? 'cloud';
   const name = session ?? 'the last thread';
   const asked = ours.localOnly ? 'local' : ours.route;
@@ -98,11 +99,4 @@ function onThread(
   if (thread === null) return cloud(`${name} is not a thread of Brainswap's, so it goes on as Codex has it`);
   const reason = `${name} began on ${began}`;
   return began === 'local' ? local(reason) : cloud(reason);
-}
-
-/** The caller's own choice of provider, in words, or null. */
-function ownProvider({ codex }: ExecArguments): string | null {
-  if (codex.profile !== null) return `--profile ${codex.profile}`;
-  const provider = codex.config.find(({ key }) => /^model_providers?(\.|$)/.test(key));
-  return provider ? `-c ${provider.key}` : null;
 }
