@@ -16,7 +16,8 @@ export async function verifyAttempt(
   services.feed.notify();
   note({ type: 'verify', status: 'in_progress', command, result: null }, 'verify');
   const timeoutMs = services.settings.watchdog.wallTimeSeconds * 1000;
-  const result = await runVerify({ command, cwd: plan.workspace, env: services.env, timeoutMs, signal });
+  const { workspace: cwd, runId } = plan;
+  const result = await runVerify({ command, cwd, env: services.env, runId, timeoutMs, signal });
   note({ type: 'verify', status: result.exitCode === 0 ? 'completed' : 'failed', command, result }, 'verify');
   return result;
 }
