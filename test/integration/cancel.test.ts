@@ -69,6 +69,21 @@ describe('a signal to brainswap', () => {
     expect(place.run()).toMatchObject({ status: 'cancelled', route: 'cloud' });
   });
 
+  it('ends a verify command too, with all that it has started', async ({ place, runtime }) => {
+    const verify = 'sleep 305 & (sleep 306 & wait) & sleep 307';
+    const brainswap = await place.startBrainswap(
+      localJson(runtime, '--verify', verify, 'Do [rehearsal:quick]'),
+    );
+    await until('the verify command', () => sleeps(place).length === 3);
+
+    brainswap.kill('SIGTERM');
+    const ended = await brainswap.ended;
+
+    expect(place.processes()).toEqual([]);
+    expect([ended.exitCode, ended.signal]).toEqual([null, 'SIGTERM']);
+    expect(place.run().status).toBe('cancelled');
+  });
+
   it('is heeded while the runtime is silent', async ({ place, runtime }) => {
     const brainswap = await place.startBrainswap(localJson(runtime, 'Do [rehearsal:silent-headers]'));
     await until('the model call', async () => (await modelCalls(runtime)).length === 1);

@@ -57,21 +57,22 @@ describe('runs at the same time', () => {
 });
 
 describe('a reader that goes away', () => {
-  it('does not keep the run from its end, nor the record from being complete', async ({ place, runtime }) => {
-    const child = spawn(brainswapProgram, localJson(runtime, helloTask), {
+  it('ends the run: there is nobody left to work for', async ({ place, runtime }) => {
+    const child = spawn(brainswapProgram, localJson(runtime, 'Do [rehearsal:long-run]'), {
       cwd: place.workspace,
       env: place.env,
       stdio: ['ignore', 'pipe', 'pipe'],
     });
-    child.stdout.once('data', () => child.stdout.destroy());
+    child.stdout.destroy();
     let stderr = '';
     child.stderr.setEncoding('utf8').on('data', (text: string) => {
       stderr += text;
     });
-    await once(child, 'close');
+    const [exitCode] = await once(child, 'close');
 
+    expect(exitCode).toBe(1);
     expect(stderr).not.toMatch(/\n\s+at /);
-    expect(place.run().status).toBe('succeeded');
-    expect(readFileSync(join(place.workspace, 'hello.txt'), 'utf8')).toBe('hi\n');
+    expect(place.processes()).toEqual([]);
+    expect(place.run().status).toBe('cancelled');
   });
 });
