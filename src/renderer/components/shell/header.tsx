@@ -21,7 +21,7 @@ export function Header() {
   const running = status?.counts.running ?? 0;
   const onRun = useLocation({ select: (location) => location.pathname.startsWith('/runs/') });
   return (
-    <header className="flex h-11 shrink-0 items-center gap-1 border-b border-line bg-sunken px-2 sm:px-3">
+    <header className="flex h-11 shrink-0 items-center border-b border-line bg-sunken px-2 sm:gap-1 sm:px-3">
       <Link to="/" aria-label="Brainswap" className="flex items-center gap-2 rounded-md p-1 sm:mr-1">
         <BrandMark />
         <span className="hidden font-semibold md:inline">Brainswap</span>
@@ -58,7 +58,7 @@ export function Header() {
       <CodexChip codex={status?.codex ?? null} />
       <Button
         tone="quiet"
-        className="px-2"
+        className="px-1.5 sm:px-2"
         aria-label="Find pages, runs and actions"
         onClick={() => openDialog({ name: 'palette' })}
         icon={<Search size={14} />}
