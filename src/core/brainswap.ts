@@ -1,4 +1,5 @@
 /** Composition root: what a shell (command line, dashboard, app) gets to work with. It only wires. */
+import { sweepLeftovers } from './exec/index.ts';
 import { createRunDesk, type RunDesk } from './run-desk.ts';
 import type { RunFeed, RunStore } from './runs/index.ts';
 import type { RouteRule, RoutingTable, SystemStatus } from './schema/index.ts';
@@ -33,6 +34,8 @@ export function createBrainswap(options: BrainswapOptions): Brainswap {
   const services = openServices(options.env, options.settingsStore);
   const { settings, store, feed } = services;
   const desk = createRunDesk(services, options.env);
+  // Housekeeping, not on the way of a run: a failure is no reason not to open.
+  sweepLeftovers(store, services.dataFolder, Date.now()).catch(() => {});
   const saveRoutes = (change: (routes: RoutingTable) => RoutingTable): RoutingTable => {
     const current = settings.get();
     return settings.update({ ...current, routes: change(current.routes) }).routes;

@@ -1,6 +1,7 @@
 /** Opens what every command works with: data folder, settings, run store, feed. */
 import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
+import { noteLeftovers } from './exec/index.ts';
 import { isAlive } from './processes/index.ts';
 import { createRunFeed, openRunStore, type RunFeed, type RunStore } from './runs/index.ts';
 import {
@@ -25,7 +26,7 @@ export function openServices(env: NodeJS.ProcessEnv, settingsStore?: SettingsSto
   mkdirSync(folder, { recursive: true, mode: 0o700 });
   const settings = createSettings(settingsStore ?? createFileSettingsStore({ folder }));
   const store = openRunStore({ file: join(folder, 'runs.db') });
-  store.recoverInterrupted(isAlive);
+  noteLeftovers(store, folder, store.recoverInterrupted(isAlive), Date.now());
   const feed = createRunFeed(store);
   return {
     dataFolder: folder,

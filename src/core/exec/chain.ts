@@ -60,7 +60,7 @@ export async function runTask(
     report(result, say);
     return { ...result, attempts: [first.runId] };
   }
-  return escalate({ services, sink, cancel, first, net, held, why, say });
+  return escalate({ services, sink, cancel, first, result, net, held, why, say });
 }
 
 interface Escalation {
@@ -68,6 +68,7 @@ interface Escalation {
   sink: OutputSink;
   cancel: AbortSignal;
   first: AttemptPlan;
+  result: AttemptResult;
   net: SafetyNet;
   held: HeldSink | null;
   why: string;
@@ -76,6 +77,8 @@ interface Escalation {
 
 async function escalate(work: Escalation): Promise<ExecResult> {
   const { services, sink, cancel, first, net, held, why, say } = work;
+  const restored = await putBack(work);
+  if (restored === null) return { ...work.result, attempts: [first.runId] };
   const second: AttemptPlan = {
     ...first,
     runId: newRunId(Date.now()),
@@ -87,7 +90,6 @@ async function escalate(work: Escalation): Promise<ExecResult> {
     args: withoutModel(first.args),
     reason: `escalated from local: ${why}`,
   };
-  const restored = await net.restore();
   services.store.write(first.runId, {
     events: [
       {
@@ -107,6 +109,19 @@ async function escalate(work: Escalation): Promise<ExecResult> {
   await net.discard();
   report(result, say);
   return { ...result, attempts: [first.runId, second.runId] };
+}
+
+/** The number of paths put back; null when the workspace cannot be, and then the local attempt is the one that counts. */
+async function putBack({ net, held, why, say }: Escalation): Promise<number | null> {
+  try {
+    return await net.restore();
+  } catch (error) {
+    await held?.release();
+    say(
+      `local did not do it (${why}), and it is not tried again on cloud: ${error instanceof Error ? error.message : String(error)}`,
+    );
+    return null;
+  }
 }
 
 /** The snapshot must not outlive an attempt that threw. */

@@ -1,6 +1,6 @@
 /** The safety net of a local run that may be tried again on cloud: a copy of the workspace, and the way back. */
-import { join } from 'node:path';
 import { discardSnapshot, restoreWorkspace, snapshotWorkspace, WorkspaceError } from '../workspace/index.ts';
+import { snapshotFolder } from './leftovers.ts';
 import type { AttemptPlan, AttemptResult, ExecServices } from './plan.ts';
 
 export interface SafetyNet {
@@ -30,7 +30,7 @@ export async function openSafetyNet({ plan, services, say, cancel }: NetOptions)
   try {
     const snapshot = await snapshotWorkspace({
       folder: plan.workspace,
-      into: join(services.dataFolder, 'snapshots', plan.runId),
+      into: snapshotFolder(services.dataFolder, plan.runId),
       maxBytes: services.settings.maxSnapshotBytes,
       exclude: [services.dataFolder],
       signal: cancel,

@@ -99,7 +99,8 @@ const CallRow = memo(function CallRow({ call }: { call: ModelCall }) {
           <td>{call.usage ? formatTokens(call.usage.outputTokens) : dash}</td>
         </>
       )}
-      <td className="text-muted">{formatBytes(call.requestBytes)}</td>
+      {/* Cloud calls are known from the rollout, which tells no sizes. */}
+      <td className="text-muted">{call.requestBytes > 0 ? formatBytes(call.requestBytes) : '–'}</td>
     </tr>
   );
 });
