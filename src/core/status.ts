@@ -7,8 +7,8 @@ import {
   readLogin,
   versionWarning,
 } from './codex/index.ts';
-import { selectRuntime } from './runtimes/index.ts';
-import type { CodexState, Settings, SystemStatus } from './schema/index.ts';
+import { RuntimeError, selectRuntime } from './runtimes/index.ts';
+import type { CodexState, RuntimeState, Settings, SystemStatus } from './schema/index.ts';
 import type { Services } from './services.ts';
 
 export interface StatusOptions {
@@ -20,10 +20,7 @@ export interface StatusOptions {
 export async function readStatus({ services, env, version }: StatusOptions): Promise<SystemStatus> {
   const { store } = services;
   const settings = services.settings.get();
-  const [codex, runtime] = await Promise.all([
-    readCodex(settings, env),
-    selectRuntime(settings.local, env, null).status(),
-  ]);
+  const [codex, runtime] = await Promise.all([readCodex(settings, env), readRuntime(settings, env)]);
   return {
     version,
     codex,
@@ -50,5 +47,14 @@ async function readCodex(settings: Settings, env: NodeJS.ProcessEnv): Promise<Co
   } catch (error) {
     if (!(error instanceof CodexError)) throw error;
     return { state: 'missing', message: error.message, command: installCommand };
+  }
+}
+
+async function readRuntime(settings: Settings, env: NodeJS.ProcessEnv): Promise<RuntimeState> {
+  try {
+    return await selectRuntime(settings.local, env, null).status();
+  } catch (error) {
+    if (!(error instanceof RuntimeError)) throw error;
+    return { state: 'down', kind: 'endpoint', baseUrl: null, message: error.message, command: null };
   }
 }

@@ -14,9 +14,15 @@ export interface ServedModels {
   rehearsal: boolean;
 }
 
+const tokens = z.number().int().positive().nullish().catch(null);
 const OpenAiModels = z.object({
   data: z.array(
-    z.looseObject({ id: z.string(), owned_by: z.string().optional(), max_model_len: z.number().optional() }),
+    z.looseObject({
+      id: z.string(),
+      owned_by: z.string().nullish(),
+      /** vLLM's. */
+      max_model_len: tokens,
+    }),
   ),
 });
 /** LM Studio's `/api/v0/models`. */
@@ -26,19 +32,24 @@ const LmStudioModels = z.object({
       id: z.string(),
       type: z.string().optional(),
       state: z.string().optional(),
-      loaded_context_length: z.number().int().optional(),
+      loaded_context_length: tokens,
     }),
   ),
 });
 
 export type Fetch = typeof fetch;
 
+/** The server wants a key, or another one. */
+export class KeyWanted extends Error {
+  override name = 'KeyWanted';
+}
+
 /** Milliseconds a server on this machine gets to answer a question about itself. */
 const answerTimeout = 2_500;
 
 /**
- * The models of the server at `baseUrl`. Asks `/v1/models`, and LM Studio's `/api/v0/models`, which alone tells what is loaded.
- * @throws whatever `fetch` throws when nothing listens, or an Error with the status when the answer is not a list of models.
+ * The models of the server at `baseUrl` (without credentials). Asks `/v1/models`, and LM Studio's `/api/v0/models`, which alone tells what is loaded.
+ * @throws whatever `fetch` throws when nothing listens, KeyWanted, or an Error with the status when the answer is not a list of models.
  */
 export async function readModels(
   baseUrl: string,
@@ -56,6 +67,9 @@ export async function readModels(
     ask(`${base}/models`),
     ask(`${new URL(base).origin}/api/v0/models`).catch(() => null),
   ]);
+  if (listed.status === 401 || listed.status === 403) {
+    throw new KeyWanted(`GET ${base}/models answered ${listed.status}`);
+  }
   if (!listed.ok) throw new Error(`GET ${base}/models answered ${listed.status}`);
   const parsed = OpenAiModels.safeParse(await listed.json().catch(() => null));
   if (!parsed.success) throw new Error(`GET ${base}/models did not answer with a list of models`);

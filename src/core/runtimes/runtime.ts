@@ -23,7 +23,7 @@ export interface Runtime {
 /** A runtime that could not be used; the message says what was tried and what to do next. */
 export class RuntimeError extends Error {
   override name = 'RuntimeError';
-  readonly code: 'runtime_down' | 'model_missing' | 'no_model' | 'not_loopback';
+  readonly code: 'runtime_down' | 'model_missing' | 'no_model' | 'not_loopback' | 'bad_address';
   constructor(code: RuntimeError['code'], message: string, options: { cause?: unknown } = {}) {
     super(message, options);
     this.code = code;

@@ -1,6 +1,6 @@
 /** Turns what a server says of its models into the state shown on screen. */
 import type { RuntimeState } from '../schema/index.ts';
-import { type Fetch, readModels, type ServedModels } from './models.ts';
+import { type Fetch, KeyWanted, readModels, type ServedModels } from './models.ts';
 
 export interface ServerQuestion {
   kind: string;
@@ -22,17 +22,17 @@ export async function serverState(question: ServerQuestion): Promise<RuntimeStat
   try {
     served = await readModels(baseUrl, token, get, signal);
   } catch (error) {
+    const { message, command } = question.whenDown;
+    if (error instanceof KeyWanted)
+      return { state: 'down', kind, baseUrl, message: keyWanted(baseUrl), command: null };
     const said = error instanceof Error && /answer/.test(error.message) ? ` (${error.message})` : '';
-    return {
-      state: 'down',
-      kind,
-      baseUrl,
-      message: question.whenDown.message + said,
-      command: question.whenDown.command,
-    };
+    return { state: 'down', kind, baseUrl, message: message + said, command };
   }
   return stateOf(question, served);
 }
+
+const keyWanted = (baseUrl: string) =>
+  `The server at ${baseUrl} wants a key, or another one. Put it into the environment variable BRAINSWAP_RUNTIME_TOKEN.`;
 
 /** The state for a list of models, as a pure function. */
 export function stateOf(

@@ -7,7 +7,10 @@ export function createEndpoint(options: {
   token: string | null;
   model: string | null;
 }): Runtime {
-  const baseUrl = options.baseUrl.replace(/\/+$/, '');
+  const { baseUrl, hadCredentials } = withoutCredentials(options.baseUrl);
+  const unused = hadCredentials
+    ? ' The user name and password in its address are not used; put a key into BRAINSWAP_RUNTIME_TOKEN.'
+    : '';
   const ask = (model: string | null, signal?: AbortSignal) =>
     serverState({
       kind: 'endpoint',
@@ -15,7 +18,7 @@ export function createEndpoint(options: {
       token: options.token,
       model,
       whenDown: {
-        message: `No server with models answers at ${baseUrl}. Start it, or change the address.`,
+        message: `No server with models answers at ${baseUrl}. Start it, or change the address.${unused}`,
         command: null,
       },
       whenIdle: {
@@ -34,4 +37,13 @@ export function createEndpoint(options: {
     status: (signal) => ask(options.model, signal),
     bringUp: (wanted, _onStep, signal) => ask(wanted ?? options.model, signal),
   };
+}
+
+/** The address is shown and recorded, so nothing secret may stay in it. */
+function withoutCredentials(address: string): { baseUrl: string; hadCredentials: boolean } {
+  const url = new URL(address);
+  const hadCredentials = url.username !== '' || url.password !== '';
+  url.username = '';
+  url.password = '';
+  return { baseUrl: (hadCredentials ? url.href : address).replace(/\/+$/, ''), hadCredentials };
 }

@@ -2,7 +2,7 @@
 import type { RuntimeState } from '../../schema/index.ts';
 import { type Runtime, RuntimeError } from '../runtime.ts';
 import { serverState } from '../state-of.ts';
-import { lmsServerPort, locateLms, runLms } from './lms.ts';
+import { type LmsAnswer, lmsServerPort, locateLms, runLms } from './lms.ts';
 
 export { lmStudioHome, locateLms } from './lms.ts';
 
@@ -71,15 +71,15 @@ export function createLmStudio(options: LmStudioOptions): Runtime {
       if (state.state === 'down') {
         onStep('starting the server of LM Studio');
         const answer = await runLms(lms, ['server', 'start'], { env, timeoutMs: startTimeout, signal });
-        if (answer.exitCode !== 0) throw failed('lms server start', answer.stderr || answer.stdout);
+        if (answer.exitCode !== 0) throw failed('lms server start', answer, startTimeout);
         state = await status(model, signal);
       }
       if (state.state !== 'idle') return state;
-      const key = model ?? onlyModel(state);
+      const key = model === null ? onlyModel(state) : knownModel(state, model);
       onStep(`loading ${key} with a context of ${options.contextLength}`);
       const args = ['load', key, '-y', '--gpu', 'max', '--context-length', String(options.contextLength)];
       const loaded = await runLms(lms, args, { env, timeoutMs: loadTimeout, signal });
-      if (loaded.exitCode !== 0) throw failed(`lms load ${key}`, loaded.stderr || loaded.stdout);
+      if (loaded.exitCode !== 0) throw failed(`lms load ${key}`, loaded, loadTimeout);
       return status(key, signal);
     },
   };
@@ -96,10 +96,21 @@ function onlyModel(state: Extract<RuntimeState, { state: 'idle' }>): string {
   );
 }
 
-function failed(command: string, said: string): RuntimeError {
-  const tail = said.trim().split('\n').slice(-3).join(' ');
+/** `lms load` takes anything that is like a name: a name it does not have would load some other model. */
+function knownModel(state: Extract<RuntimeState, { state: 'idle' }>, model: string): string {
+  if (state.models.includes(model)) return model;
+  const has =
+    state.models.length === 0 ? 'It has none yet' : `It has: ${state.models.slice(0, 6).join(', ')}`;
+  throw new RuntimeError('model_missing', `LM Studio has no model "${model}". ${has}.`);
+}
+
+function failed(command: string, answer: LmsAnswer, timeoutMs: number): RuntimeError {
+  const said = (answer.stderr || answer.stdout).trim().split('\n').slice(-3).join(' ');
+  const what = answer.timedOut
+    ? `did not end within ${timeoutMs / 1000} s`
+    : `failed: ${said || 'it said nothing'}`;
   return new RuntimeError(
     'runtime_down',
-    `${command} failed: ${tail || 'it said nothing'}. Run it by hand to see more.`,
+    `${command} ${what.replace(/\.$/, '')}. Run it by hand to see more.`,
   );
 }

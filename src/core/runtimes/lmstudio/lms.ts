@@ -1,5 +1,5 @@
 /** The `lms` command of LM Studio: where it is, and the few calls we make. Logs are on stderr, JSON on stdout. */
-import { accessSync, constants, existsSync, readFileSync } from 'node:fs';
+import { accessSync, constants, existsSync, readFileSync, statSync } from 'node:fs';
 import { homedir } from 'node:os';
 import { delimiter, isAbsolute, join } from 'node:path';
 import { execa } from 'execa';
@@ -7,7 +7,7 @@ import { z } from 'zod';
 
 /** LM Studio's home by its own rules: the pointer file, else `~/.cache/lm-studio` where it exists, else `~/.lmstudio`. */
 export function lmStudioHome(env: NodeJS.ProcessEnv): string {
-  const home = env.HOME ?? homedir();
+  const home = env.HOME || homedir();
   try {
     const pointed = readFileSync(join(home, '.lmstudio-home-pointer'), 'utf8').trim();
     if (isAbsolute(pointed)) return pointed;
@@ -26,7 +26,7 @@ export function locateLms(env: NodeJS.ProcessEnv): string | null {
     found.find((path) => {
       try {
         accessSync(path, constants.X_OK);
-        return true;
+        return statSync(path).isFile();
       } catch {
         return false;
       }
@@ -38,6 +38,7 @@ export interface LmsAnswer {
   exitCode: number | undefined;
   stdout: string;
   stderr: string;
+  timedOut: boolean;
 }
 
 /** Runs `lms` with array arguments. Waking LM Studio can take a minute, hence `timeoutMs`. */
@@ -46,7 +47,7 @@ export async function runLms(
   args: readonly string[],
   options: { env: NodeJS.ProcessEnv; timeoutMs: number; signal?: AbortSignal | undefined },
 ): Promise<LmsAnswer> {
-  const { exitCode, stdout, stderr } = await execa(path, args, {
+  const { exitCode, stdout, stderr, timedOut } = await execa(path, args, {
     env: options.env,
     extendEnv: false,
     stdin: 'ignore',
@@ -54,7 +55,7 @@ export async function runLms(
     timeout: options.timeoutMs,
     ...(options.signal ? { cancelSignal: options.signal } : {}),
   });
-  return { exitCode, stdout: stdout ?? '', stderr: stderr ?? '' };
+  return { exitCode, stdout: stdout ?? '', stderr: stderr ?? '', timedOut };
 }
 
 const ServerStatus = z.object({ running: z.boolean(), port: z.number().int().optional() });
