@@ -1,7 +1,7 @@
 /**
  * Serves the built dashboard over a throw-away store full of believable runs, to look at while working on it.
  *
- *   npm run build:app && node scripts/dev-dashboard.ts [--empty] [--parts ready|rehearsal|idle|down|missing] [--port N]
+ *   npm run build:app && node scripts/dev-dashboard.ts [--empty] [--parts ready|rehearsal|idle|down|missing] [--port N] [--pages folder]
  *   --stream N   also keeps one run going that gets N events a second
  */
 import { mkdtempSync, rmSync } from 'node:fs';
@@ -17,6 +17,7 @@ import { streamInto } from './dev-dashboard-stream.ts';
 const { values } = parseArgs({
   options: {
     empty: { type: 'boolean', default: false },
+    pages: { type: 'string', default: join(import.meta.dirname, '../out/renderer') },
     parts: { type: 'string' },
     port: { type: 'string', default: '0' },
     stream: { type: 'string' },
@@ -40,7 +41,7 @@ const ids = values.empty ? null : seedRuns(brainswap.store, { now: Date.now() })
 const dashboard = await startDashboardServer({
   brainswap: parts === undefined ? brainswap : withParts(parts),
   port: Number(values.port),
-  assetsFolder: join(import.meta.dirname, '../out/renderer'),
+  assetsFolder: values.pages,
 });
 const streaming = values.stream === undefined ? null : streamInto(brainswap, Number(values.stream));
 console.log(JSON.stringify({ url: dashboard.url, ids, streaming: streaming?.id ?? null }));

@@ -17,6 +17,15 @@ export function canRun(command: Command): boolean {
 
 /** Answers a command while the component is on screen and `enabled`. */
 export function useCommand(command: Command, handler: () => void, enabled = true): void {
+  useHandler(command, handler, enabled, false);
+}
+
+/** Answers a command when no part of the page does. */
+export function useFallbackCommand(command: Command, handler: () => void): void {
+  useHandler(command, handler, true, true);
+}
+
+function useHandler(command: Command, handler: () => void, enabled: boolean, last: boolean): void {
   const latest = useRef(handler);
   useEffect(() => {
     latest.current = handler;
@@ -24,12 +33,13 @@ export function useCommand(command: Command, handler: () => void, enabled = true
   useEffect(() => {
     if (!enabled) return;
     const call = (): void => latest.current();
-    handlers.set(command, [...(handlers.get(command) ?? []), call]);
+    const others = handlers.get(command) ?? [];
+    handlers.set(command, last ? [call, ...others] : [...others, call]);
     return () => {
       handlers.set(
         command,
         (handlers.get(command) ?? []).filter((each) => each !== call),
       );
     };
-  }, [command, enabled]);
+  }, [command, enabled, last]);
 }

@@ -9,7 +9,7 @@ import { RunList } from '../components/live/run-list.tsx';
 import { RunListSkeleton } from '../components/live/run-list-skeleton.tsx';
 import { PageHead } from '../components/shell/page-head.tsx';
 import { Button, Callout } from '../components/ui/index.ts';
-import { type FilterSearch, toRunFilter } from '../filter/index.ts';
+import { type FilterSearch, parseFilterSearch, toRunFilter } from '../filter/index.ts';
 import { openDialog } from '../stores/dialogs.ts';
 import { loadFirst, runsStore, showRuns } from '../stores/runs.ts';
 import { statusStore } from '../stores/status.ts';
@@ -18,12 +18,14 @@ export function LivePage() {
   const search = useSearch({ from: '/shell/' });
   const navigate = useNavigate({ from: '/' });
   useEffect(() => showRuns(toRunFilter(search)), [search]);
-  const change = (next: FilterSearch): void => void navigate({ search: next, replace: true });
+  const change = (part: Record<string, string>): void =>
+    void navigate({ search: (before) => parseFilterSearch({ ...before, ...part }), replace: true });
+  const clear = (): void => void navigate({ search: {}, replace: true });
   return (
     <>
       <LiveHead />
-      <FilterBar search={search} onChange={change} />
-      <Runs search={search} onClear={() => change({})} />
+      <FilterBar search={search} onChange={change} onClear={clear} />
+      <Runs search={search} onClear={clear} />
     </>
   );
 }

@@ -1,26 +1,28 @@
 /** The filter of the run list; what it holds is in the address, so that it can be kept and shared. */
-import { useLocation } from '@tanstack/react-router';
 import { Search, X } from 'lucide-react';
-import { type RefObject, useEffect, useRef } from 'react';
+import { type RefObject, useEffect, useRef, useState } from 'react';
 import { useStore } from 'zustand';
-import { type FilterSearch, isFiltered, parseFilterSearch, statusChoices } from '../../filter/index.ts';
-import { useCommand } from '../../keyboard/index.ts';
+import { type FilterSearch, isFiltered, statusChoices } from '../../filter/index.ts';
+import { runCommand } from '../../keyboard/index.ts';
 import { statusStore } from '../../stores/status.ts';
 import { Button, Select, TextInput } from '../ui/index.ts';
+import { useFilterFocus } from './filter-focus.ts';
 
 const filterSelect =
   'shrink grow basis-24 border-line! bg-sunken! max-sm:px-1 sm:w-auto sm:shrink-0 sm:grow-0 sm:basis-auto';
 
 interface FilterBarProps {
   search: FilterSearch;
-  onChange: (search: FilterSearch) => void;
+  /** Changes these parts; an empty text takes a part away. */
+  onChange: (part: Record<string, string>) => void;
+  onClear: () => void;
 }
 
-export function FilterBar({ search, onChange }: FilterBarProps) {
+export function FilterBar({ search, onChange, onClear }: FilterBarProps) {
   const classes = useStore(statusStore, (state) => state.status?.taskClasses);
   const field = useRef<HTMLInputElement>(null);
   useFilterFocus(field);
-  const set = (part: Record<string, string>): void => onChange(parseFilterSearch({ ...search, ...part }));
+  const [text, setText] = useTypedText(search.q ?? '', field);
   const options = [...new Set([...(classes ?? []), ...(search.class ? [search.class] : [])])].sort();
   return (
     <search className="flex shrink-0 flex-wrap items-center gap-2 border-b border-line px-4 pb-3">
@@ -32,10 +34,15 @@ export function FilterBar({ search, onChange }: FilterBarProps) {
           aria-label="Filter by text"
           placeholder="Filter by prompt, folder, class, model"
           className="border-line! bg-sunken! pr-6 pl-7 [&::-webkit-search-cancel-button]:hidden"
-          value={search.q ?? ''}
-          onChange={(event) => set({ q: event.target.value })}
+          value={text}
+          onChange={(event) => {
+            setText(event.target.value);
+            onChange({ q: event.target.value });
+          }}
           onKeyDown={(event) => {
-            if (event.key === 'Escape') event.currentTarget.blur();
+            // A first Escape empties the field, as in every search field; a second one leaves it.
+            if (event.key === 'Escape' && text === '') event.currentTarget.blur();
+            if (event.key === 'Enter') runCommand('next-row');
           }}
         />
         <kbd aria-hidden className="absolute top-1 right-2 font-sans text-sm text-faint">
@@ -46,7 +53,7 @@ export function FilterBar({ search, onChange }: FilterBarProps) {
         aria-label="Task class"
         className={filterSelect}
         value={search.class ?? ''}
-        onChange={(event) => set({ class: event.target.value })}
+        onChange={(event) => onChange({ class: event.target.value })}
       >
         <option value="">Any class</option>
         {options.map((name) => (
@@ -57,7 +64,7 @@ export function FilterBar({ search, onChange }: FilterBarProps) {
         aria-label="Route"
         className={filterSelect}
         value={search.route ?? ''}
-        onChange={(event) => set({ route: event.target.value })}
+        onChange={(event) => onChange({ route: event.target.value })}
       >
         <option value="">Any route</option>
         <option value="local">Local</option>
@@ -67,7 +74,7 @@ export function FilterBar({ search, onChange }: FilterBarProps) {
         aria-label="Status"
         className={filterSelect}
         value={search.status ?? ''}
-        onChange={(event) => set({ status: event.target.value })}
+        onChange={(event) => onChange({ status: event.target.value })}
       >
         <option value="">Any status</option>
         {statusChoices.map((choice) => (
@@ -77,7 +84,7 @@ export function FilterBar({ search, onChange }: FilterBarProps) {
         ))}
       </Select>
       {isFiltered(search) && (
-        <Button tone="quiet" icon={<X size={14} />} onClick={() => onChange({})}>
+        <Button tone="quiet" icon={<X size={14} />} onClick={onClear}>
           Clear filter
         </Button>
       )}
@@ -85,11 +92,14 @@ export function FilterBar({ search, onChange }: FilterBarProps) {
   );
 }
 
-/** `/` puts the cursor in the field, also when it was pressed on another page (then the address ends in `#filter`). */
-function useFilterFocus(field: RefObject<HTMLInputElement | null>): void {
-  const asked = useLocation({ select: (location) => location.hash === 'filter' });
+/** What is typed shows at once and the address follows; the address leads when it is changed elsewhere. */
+function useTypedText(
+  inAddress: string,
+  field: RefObject<HTMLInputElement | null>,
+): [string, (text: string) => void] {
+  const [text, setText] = useState(inAddress);
   useEffect(() => {
-    if (asked) field.current?.focus();
-  }, [asked, field]);
-  useCommand('focus-filter', () => field.current?.select());
+    if (document.activeElement !== field.current) setText(inAddress);
+  }, [inAddress, field]);
+  return [text, setText];
 }

@@ -1,8 +1,9 @@
 /** The frame of the main pages: header, page, and the dialogs that can be opened from anywhere. */
 import { Outlet, useNavigate } from '@tanstack/react-router';
 import { useStore } from 'zustand';
-import { useCommand } from '../../keyboard/index.ts';
+import { useCommand, useFallbackCommand } from '../../keyboard/index.ts';
 import { dialogsStore, openDialog } from '../../stores/dialogs.ts';
+import { wishFilterFocus } from '../live/filter-focus.ts';
 import { NewRunDialog } from '../live/new-run-dialog.tsx';
 import { Header } from './header.tsx';
 import { KeysDialog } from './keys-dialog.tsx';
@@ -17,7 +18,10 @@ export function Shell() {
   useCommand('go-live', () => void navigate({ to: '/' }));
   useCommand('go-routing', () => void navigate({ to: '/routing' }));
   useCommand('go-settings', () => void navigate({ to: '/settings' }));
-  useCommand('focus-filter', () => void navigate({ to: '/', hash: 'filter' }));
+  useFallbackCommand('focus-filter', () => {
+    wishFilterFocus();
+    void navigate({ to: '/' });
+  });
   return (
     <div className="flex h-full flex-col">
       <Header />
