@@ -1,12 +1,15 @@
-/** The rehearsal programs: `runtime`, `cloud` and `lms`. Reached as `brainswap rehearsal …`, or run by itself. */
+/** The rehearsal programs: `runtime`, `cloud`, `hub` and `lms`. Reached as `brainswap rehearsal …`, or run by itself. */
 import { parseArgs } from 'node:util';
 import { startCloud } from './cloud.ts';
 import type { RehearsalServer } from './http/server.ts';
+import { readRepos } from './hub/repos-file.ts';
+import { type HubServer, startHub } from './hub/server.ts';
 import { stateCatalogue } from './lms/state.ts';
 import { runLms } from './lms.ts';
 import { startRuntime } from './runtime.ts';
 
 const usage = `Usage: brainswap rehearsal runtime|cloud [options]   (a stand-in that follows a script, no model)
+       brainswap rehearsal hub [options]              (a stand-in for the Hugging Face hub)
        brainswap rehearsal lms <command>              (a stand-in for LM Studio's command line)
 
   --port N              port on 127.0.0.1; 0 (default) lets the system choose
@@ -14,14 +17,17 @@ const usage = `Usage: brainswap rehearsal runtime|cloud [options]   (a stand-in 
   --model KEY           a model it offers; may be given again, the first is loaded
   --context-length N    tokens the first model is loaded with (default 32768)
   --token-env NAME      environment variable that holds the bearer token to ask for
+  --repos FILE          of the hub: JSON list of the repositories it offers (default: two small ones)
   --with-parent         end when the parent process goes away
 `;
+
+type RehearsalKind = 'runtime' | 'cloud' | 'hub';
 
 /** Runs one of the programs; resolves to its exit code when it has ended. */
 export async function runRehearsal(argv: readonly string[]): Promise<number> {
   const [kind, ...rest] = argv;
   if (kind === 'lms') return runLms(rest);
-  if (kind !== 'runtime' && kind !== 'cloud') {
+  if (kind !== 'runtime' && kind !== 'cloud' && kind !== 'hub') {
     process.stderr.write(usage);
     return kind === '--help' || kind === '-h' ? 0 : 2;
   }
@@ -39,7 +45,7 @@ function wholeNumber(text: string | undefined, option: string): number | undefin
   return Number(text);
 }
 
-async function serve(kind: 'runtime' | 'cloud', args: readonly string[]): Promise<number> {
+async function serve(kind: RehearsalKind, args: readonly string[]): Promise<number> {
   const { values } = parseArgs({
     args: [...args],
     options: {
@@ -50,6 +56,7 @@ async function serve(kind: 'runtime' | 'cloud', args: readonly string[]): Promis
       'token-env': { type: 'string' },
       'with-parent': { type: 'boolean' },
       'lms-state': { type: 'string' },
+      repos: { type: 'string' },
     },
   });
   const tokenName = values['token-env'];
@@ -64,8 +71,10 @@ async function serve(kind: 'runtime' | 'cloud', args: readonly string[]): Promis
     ...(contextLength === undefined ? {} : { contextLength }),
     ...(token === undefined ? {} : { token }),
     ...(values['lms-state'] === undefined ? {} : { lmsState: values['lms-state'] }),
+    ...(values.repos === undefined ? {} : { repos: values.repos }),
   });
-  process.stdout.write(`${JSON.stringify({ url: `${server.origin}/v1`, pid: process.pid })}\n`);
+  const url = kind === 'hub' ? server.origin : `${server.origin}/v1`;
+  process.stdout.write(`${JSON.stringify({ url, pid: process.pid })}\n`);
   const stop = () => void server.close();
   process.once('SIGTERM', stop);
   process.once('SIGINT', stop);
@@ -83,10 +92,19 @@ interface StartOptions {
   token?: string;
   /** State folder of the `lms` stand-in that started this runtime. */
   lmsState?: string;
+  /** File with the repositories of the hub. */
+  repos?: string;
 }
 
-async function start(kind: 'runtime' | 'cloud', options: StartOptions): Promise<RehearsalServer> {
-  const { token, lmsState, ...rest } = options;
+async function start(kind: RehearsalKind, options: StartOptions): Promise<RehearsalServer | HubServer> {
+  const { token, lmsState, repos, ...rest } = options;
+  if (kind === 'hub') {
+    return startHub({
+      ...(rest.port === undefined ? {} : { port: rest.port }),
+      ...(repos === undefined ? {} : { repos: readRepos(repos) }),
+      ...(token === undefined ? {} : { behaviour: { token } }),
+    });
+  }
   if (kind === 'cloud') return startCloud({ ...rest, ...(token === undefined ? {} : { apiKey: token }) });
   return startRuntime({
     ...rest,

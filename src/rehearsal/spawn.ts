@@ -5,6 +5,7 @@ import { createInterface } from 'node:readline';
 import { z } from 'zod';
 import type { BehaviourChange } from './http/behaviour.ts';
 import { LogEntry } from './http/log.ts';
+import type { HubBehaviourChange } from './hub/behaviour.ts';
 import { selfCommand } from './self.ts';
 
 export interface RehearsalFlags {
@@ -15,29 +16,34 @@ export interface RehearsalFlags {
   contextLength?: number;
   /** The bearer token to ask for; handed over in the environment, never as an argument. */
   token?: string;
-  /** Program and arguments that `runtime` or `cloud` is added to. Default: this very program. */
+  /** Of the hub: a JSON file with the repositories it offers. */
+  repos?: string;
+  /** Program and arguments that the kind is added to. Default: this very program. */
   command?: readonly [string, ...string[]];
 }
 
 export interface Rehearsal {
-  /** `http://127.0.0.1:<port>/v1` */
+  /** `http://127.0.0.1:<port>/v1`; of the hub without a path, as HF_ENDPOINT wants it. */
   readonly url: string;
   readonly pid: number;
   log(): Promise<LogEntry[]>;
   reset(): Promise<void>;
-  behave(change: BehaviourChange): Promise<void>;
+  behave(change: BehaviourChange | HubBehaviourChange): Promise<void>;
   /** Ends the process in good order, or after two seconds by force. */
   stop(): Promise<void>;
 }
 
+export type RehearsalKind = 'runtime' | 'cloud' | 'hub';
+
 const Ready = z.object({ url: z.url(), pid: z.number().int() });
 
-function argumentsFor(kind: 'runtime' | 'cloud', flags: RehearsalFlags): string[] {
+function argumentsFor(kind: RehearsalKind, flags: RehearsalFlags): string[] {
   const list = [kind, '--with-parent', '--port', String(flags.port ?? 0)];
   if (flags.script !== undefined) list.push('--script', flags.script);
   for (const model of flags.models ?? []) list.push('--model', model);
   if (flags.contextLength !== undefined) list.push('--context-length', String(flags.contextLength));
   if (flags.token !== undefined) list.push('--token-env', 'BRAINSWAP_REHEARSAL_TOKEN');
+  if (flags.repos !== undefined) list.push('--repos', flags.repos);
   return list;
 }
 
@@ -56,10 +62,7 @@ async function readyLine(child: ChildProcess): Promise<z.infer<typeof Ready>> {
 }
 
 /** Starts a stand-in and waits until it listens. Rejects with its own words when it cannot. */
-export async function spawnRehearsal(
-  kind: 'runtime' | 'cloud',
-  flags: RehearsalFlags = {},
-): Promise<Rehearsal> {
+export async function spawnRehearsal(kind: RehearsalKind, flags: RehearsalFlags = {}): Promise<Rehearsal> {
   const [program, ...before] = flags.command ?? selfCommand();
   const args = argumentsFor(kind, flags);
   const child = spawn(program, [...before, ...args], {
