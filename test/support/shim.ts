@@ -7,6 +7,8 @@ import { codexProgram } from './repository.ts';
 export interface CodexCall {
   args: string[];
   env: Record<string, string>;
+  /** A copy of the folder Codex was started in, as it was then; only with `copyFolder`. */
+  folder: string;
 }
 
 export interface CodexShim {
@@ -15,7 +17,7 @@ export interface CodexShim {
 }
 
 /** Puts the shim first on the place's PATH. */
-export function recordCodex(place: Place): CodexShim {
+export function recordCodex(place: Place, { copyFolder = false } = {}): CodexShim {
   const folder = join(place.root, 'codex-calls');
   mkdirSync(folder, { recursive: true });
   // The pid names the call: exec keeps it, and pids grow over the life of a test.
@@ -23,6 +25,7 @@ export function recordCodex(place: Place): CodexShim {
     '#!/bin/sh',
     `printf '%s\\0' "$@" > '${folder}'/$$.args`,
     `env -0 > '${folder}'/$$.env`,
+    ...(copyFolder ? [`cp -a . '${folder}'/$$.folder`] : []),
     `exec '${codexProgram}' "$@"`,
   ];
   writeFileSync(join(place.bin, 'codex'), `${script.join('\n')}\n`, { mode: 0o755 });
@@ -35,6 +38,7 @@ export function recordCodex(place: Place): CodexShim {
         .sort((left, right) => left - right)
         .map((pid) => ({
           args: fields(`${pid}.args`),
+          folder: join(folder, `${pid}.folder`),
           env: Object.fromEntries(fields(`${pid}.env`).map((pair) => splitAt(pair, pair.indexOf('=')))),
         })),
   };
