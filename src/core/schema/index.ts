@@ -1,6 +1,7 @@
 /** The words of the product as zod schemas. Browser-safe: nothing here touches Node. */
 export * from './codex-state.ts';
 export * from './command-words.ts';
+export * from './download.ts';
 export * from './event.ts';
 export * from './query.ts';
 export * from './routing-stats.ts';
