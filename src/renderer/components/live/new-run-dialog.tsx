@@ -8,7 +8,7 @@ import { closeDialog, type NewRunDraft } from '../../stores/dialogs.ts';
 import { loadRoutingTable, routingTableStore } from '../../stores/routing-table.ts';
 import { startRun } from '../../stores/run-actions.ts';
 import { statusStore } from '../../stores/status.ts';
-import { Button, Callout, Dialog, DialogBody, DialogFooter } from '../ui/index.ts';
+import { Button, Dialog, DialogBody, DialogFooter, DialogRefusal } from '../ui/index.ts';
 import { type FormErrors, type NewRunForm, readForm } from './new-run-draft.ts';
 import { NewRunFields } from './new-run-fields.tsx';
 
@@ -76,12 +76,8 @@ export function NewRunDialog({ draft }: { draft: NewRunDraft }) {
             onChange={(part) => setForm((before) => ({ ...before, ...part }))}
           />
         </form>
-        {refusal !== null && (
-          <Callout tone="danger" title="The run did not start" evidence={refusal.evidence} urgent>
-            {refusal.message}
-          </Callout>
-        )}
       </DialogBody>
+      <DialogRefusal title="The run did not start" refusal={refusal} />
       <DialogFooter>
         <Button tone="quiet" onClick={closeDialog}>
           Cancel

@@ -32,7 +32,7 @@ export function NewRunFields({ form, errors, folders, table, onChange }: NewRunF
           <TextArea
             {...ids}
             autoFocus
-            rows={4}
+            rows={3}
             value={form.prompt}
             placeholder="Rename UserDTO to User everywhere"
             onChange={(event) => onChange({ prompt: event.target.value })}

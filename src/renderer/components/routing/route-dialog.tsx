@@ -6,12 +6,12 @@ import { notify } from '../../stores/notices.ts';
 import { removeRoute, setRoute } from '../../stores/routing-table.ts';
 import {
   Button,
-  Callout,
   Checkbox,
   Choice,
   Dialog,
   DialogBody,
   DialogFooter,
+  DialogRefusal,
   Field,
   RouteIcon,
   TextInput,
@@ -113,12 +113,8 @@ export function RouteDialog({ taskClass, entry, onClose }: RouteDialogProps) {
             )}
           </Field>
         </form>
-        {refusal !== null && (
-          <Callout tone="danger" title="The routing table was not changed" evidence={refusal.evidence} urgent>
-            {refusal.message}
-          </Callout>
-        )}
       </DialogBody>
+      <DialogRefusal title="The routing table was not changed" refusal={refusal} />
       <DialogFooter>
         {entry !== null && (
           <Button

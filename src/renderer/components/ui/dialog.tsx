@@ -2,7 +2,9 @@
 import { X } from 'lucide-react';
 import { Dialog as Radix } from 'radix-ui';
 import type { ReactNode } from 'react';
+import type { ErrorWords } from '../../connection/index.ts';
 import { IconButton } from './button.tsx';
+import { Callout } from './callout.tsx';
 import { classNames } from './class-names.ts';
 import { useFocusReturn } from './use-focus-return.ts';
 
@@ -58,6 +60,18 @@ export function DialogBody({ children, toRead = false }: { children: ReactNode; 
       className="flex min-h-0 grow flex-col gap-4 overflow-y-auto scroll-thin p-4"
     >
       {children}
+    </div>
+  );
+}
+
+/** What the server refused, in sight above the buttons however far the middle is scrolled. */
+export function DialogRefusal({ title, refusal }: { title: string; refusal: ErrorWords | null }) {
+  if (refusal === null) return null;
+  return (
+    <div className="px-4 pb-3">
+      <Callout tone="danger" title={title} evidence={refusal.evidence} urgent>
+        {refusal.message}
+      </Callout>
     </div>
   );
 }
