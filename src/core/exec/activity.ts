@@ -42,6 +42,12 @@ export function activityOf(body: EventBody): string | null {
 }
 
 function cut(text: string): string {
-  const line = text.replaceAll(/\s+/g, ' ').trim();
-  return line.length > limit ? `${line.slice(0, limit - 1)}…` : line;
+  // Enough for the limit, without going through a megabyte of message each time.
+  const line = text
+    .slice(0, 10 * limit)
+    .replaceAll(/\s+/g, ' ')
+    .trim();
+  if (line.length <= limit) return line.toWellFormed();
+  // The one half of a surrogate pair that may be left is dropped.
+  return `${line.slice(0, limit - 1).replace(/[\ud800-\udbff]$/, '')}…`;
 }

@@ -30,8 +30,8 @@ export async function runAttempt(
   openRecord(plan, services);
   const say = (words: string) => void sink.stderr(Buffer.from(`brainswap: ${words}\n`));
   const recorder = createRecorder(store, feed, plan.runId, say);
-  const note = (body: NewEvent['body'], key: string | null = null) =>
-    recorder.event({ at: Date.now(), source: 'brainswap', key, body });
+  const note = (body: NewEvent['body']) =>
+    recorder.event({ at: Date.now(), source: 'brainswap', key: null, body });
   note({ type: 'route_chosen', route: plan.route, reason: plan.reason });
   const onProblem = (message: string) => note({ type: 'note', message });
   const ending = watchForEnding({ runId: plan.runId, store, feed, cancel, onProblem });
@@ -44,10 +44,9 @@ export async function runAttempt(
     relay = upstream && (await startRelay({ baseUrl: upstream.baseUrl, token: upstream.token }, observer));
     const { exit, stderr } = await runCodex({ plan, services, relay, sink, ending, recorder, timeline });
     watchdog.dispose();
-    recorder.flush();
     const verify =
       exit.exitCode === 0 && ending.reason === null
-        ? await verifyAttempt(plan, services, note, ending.signal)
+        ? await verifyAttempt(plan, services, recorder, ending.signal)
         : null;
     return await closeRecord({
       plan,

@@ -90,17 +90,7 @@ async function escalate(work: Escalation): Promise<ExecResult> {
     args: withoutModel(first.args),
     reason: `escalated from local: ${why}`,
   };
-  services.store.write(first.runId, {
-    events: [
-      {
-        at: Date.now(),
-        source: 'brainswap',
-        key: null,
-        body: { type: 'escalated', reason: why, toRunId: second.runId, restored },
-      },
-    ],
-  });
-  services.feed.notify();
+  noteEscalation(work, second.runId, restored);
   held?.drop();
   say(
     `local did not do it (${why}). The workspace is as it was before (${restored} ${restored === 1 ? 'path' : 'paths'} put back); now on cloud.`,
@@ -109,6 +99,19 @@ async function escalate(work: Escalation): Promise<ExecResult> {
   await net.discard();
   report(result, say);
   return { ...result, attempts: [first.runId, second.runId] };
+}
+
+/** The second attempt does not hang on whether the first one's record can be written. */
+function noteEscalation({ services, first, why, say }: Escalation, toRunId: string, restored: number): void {
+  const body = { type: 'escalated', reason: why, toRunId, restored } as const;
+  try {
+    services.store.write(first.runId, {
+      events: [{ at: Date.now(), source: 'brainswap', key: null, body }],
+    });
+    services.feed.notify();
+  } catch (error) {
+    say(`The record of this run could not be written (${error instanceof Error ? error.message : error}).`);
+  }
 }
 
 /** The number of paths put back; null when the workspace cannot be, and then the local attempt is the one that counts. */

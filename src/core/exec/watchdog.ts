@@ -27,6 +27,12 @@ export const systemTimers: Timers = {
   clear: (timer) => clearTimeout(timer as NodeJS.Timeout),
 };
 
+/**
+ * Milliseconds that silence is listened to once more when its time is over. When we ourselves were held up (a reader of
+ * stdout that paused for minutes), the bytes that came meanwhile are read only now.
+ */
+const secondListen = 1_000;
+
 /** Starts watching; `stop` is called once, with the first limit that was passed. */
 export function createWatchdog(
   limits: WatchdogLimits,
@@ -41,7 +47,7 @@ export function createWatchdog(
   const end = (code: string, message: string) => {
     if (stopped) return;
     stopped = true;
-    dispose();
+    clear();
     stop({ code, message });
   };
   const wall = timers.set(
@@ -58,11 +64,13 @@ export function createWatchdog(
   };
   const listen = (call: number, seconds: number, code: string, message: string) => {
     quiet(call);
-    if (!stopped)
+    if (stopped) return;
+    const listenAgain = () =>
       silence.set(
         call,
-        timers.set(() => end(code, message), seconds * 1000),
+        timers.set(() => end(code, message), secondListen),
       );
+    silence.set(call, timers.set(listenAgain, seconds * 1000));
   };
   const listenToStream = (call: number) =>
     listen(
@@ -71,7 +79,7 @@ export function createWatchdog(
       'stream_silence',
       `The runtime began to answer and then sent nothing for ${words(limits.streamSilenceSeconds)} (setting watchdog.streamSilenceSeconds). Look whether it still generates, or restart it.`,
     );
-  function dispose(): void {
+  function clear(): void {
     timers.clear(wall);
     for (const call of [...silence.keys()]) quiet(call);
   }
@@ -111,7 +119,11 @@ export function createWatchdog(
         );
       }
     },
-    dispose,
+    dispose: () => {
+      // What the relay still tells of a run that has ended must not set a timer.
+      stopped = true;
+      clear();
+    },
   };
 }
 
