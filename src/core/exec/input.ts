@@ -21,8 +21,9 @@ export type StandardInput = { kind: 'terminal' } | { kind: 'bytes'; bytes: Uint8
 export function execInput(args: ExecArguments, startFolder: string, stdin: StandardInput): ExecInput {
   const workspace = resolve(startFolder, args.codex.cd ?? '.');
   if (stdin.kind === 'terminal') {
-    // With a prompt there is nothing to read; without one Codex itself tells the person what to do.
-    const wanted = args.prompt === null || args.prompt === '-';
+    // With a prompt there is nothing to read, and review and fork need none; else Codex itself tells the person what to do.
+    const needsPrompt = args.subcommand === null || args.subcommand === 'resume';
+    const wanted = args.prompt === '-' || (args.prompt === null && needsPrompt);
     return {
       args,
       startFolder,
