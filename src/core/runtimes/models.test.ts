@@ -56,6 +56,14 @@ describe('reading models', () => {
     ]);
   });
 
+  it('does not take the list of a server that answers the same everywhere for what is loaded', async () => {
+    const same = openAi({ id: 'a' });
+    const { get } = serving({ '/v1/models': same, '/api/v0/models': same });
+    expect((await readModels(base, null, get)).models).toEqual([
+      { id: 'a', loaded: null, contextLength: null },
+    ]);
+  });
+
   it('makes nothing of windows that are no numbers of tokens', async () => {
     const { get } = serving({
       '/v1/models': openAi({ id: 'a', max_model_len: 0 }, { id: 'b', max_model_len: 'big' }),

@@ -31,7 +31,8 @@ const LmStudioModels = z.object({
     z.looseObject({
       id: z.string(),
       type: z.string().optional(),
-      state: z.string().optional(),
+      /** Without it this is another server's list under any path. */
+      state: z.string(),
       loaded_context_length: tokens,
     }),
   ),
