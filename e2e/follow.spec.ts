@@ -8,7 +8,12 @@ const timeline = (page: Page) => page.getByRole('region', { name: 'Timeline' });
 const distanceFromEnd = (page: Page): Promise<number> =>
   timeline(page).evaluate((element) => element.scrollHeight - element.scrollTop - element.clientHeight);
 
-test('text of the model grows on the page while the real Codex waits for it', async ({ page, place }) => {
+test('text of the model grows on the page while the real Codex waits for it', async ({
+  page,
+  place,
+  runtime,
+}) => {
+  await runtime.behave({ pauseFactor: 3 });
   const run = await place.startBrainswap(['exec', '--route', 'local', ...work, storyTask]);
   await page.getByRole('list', { name: 'Runs' }).getByRole('link').click();
   await expect(timeline(page).getByText('Writing', { exact: true })).toBeVisible();

@@ -67,12 +67,17 @@ test('a dialog that the palette or a menu opened has the focus, and gives it bac
   await expect(menu).toBeFocused();
 });
 
-test('/ goes to the filter, from another page too, and Escape leaves it', async ({ seededPage: page }) => {
+test('/ goes to the filter, from another page too; Escape empties it, then leaves it', async ({
+  seededPage: page,
+}) => {
   const field = page.getByLabel('Filter by text');
   await page.keyboard.press('/');
   await expect(field).toBeFocused();
   await page.keyboard.type('n/');
   await expect(field).toHaveValue('n/');
+  await page.keyboard.press('Escape');
+  await expect(field).toHaveValue('');
+  await expect(field).toBeFocused();
   await page.keyboard.press('Escape');
   await expect(field).not.toBeFocused();
   await page.keyboard.press('g');
@@ -102,7 +107,7 @@ test('Ctrl-K finds pages, actions and runs', async ({ seededPage: page, seeded }
   await expect(page).toHaveURL(new RegExp(`#/runs/${seeded.runs.rich}$`));
 });
 
-test('j and k walk over the rows, Enter opens one, and going back finds it again', async ({
+test('j and k walk over the rows, Enter opens one, and then over what happened in it', async ({
   seededPage: page,
 }) => {
   await page.keyboard.press('j');
@@ -122,6 +127,7 @@ test('j and k walk over the rows, Enter opens one, and going back finds it again
   await page.keyboard.press('j');
   await page.keyboard.press('Enter');
   await expect(page).toHaveURL((url) => name.endsWith(url.hash));
+  await expect(page.getByRole('list', { name: 'Events' })).toBeVisible();
   await page.keyboard.press('j');
   await expect(page.locator('[data-entry]:focus')).toHaveCount(1);
 });

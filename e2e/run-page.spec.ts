@@ -34,7 +34,8 @@ test('a failed command shows its exit code and output; reasoning is folded until
   await mended.click();
   await expect(events(page).getByRole('figure', { name: 'Output' }).nth(1)).toContainText('- rehearse');
 
-  const thinking = entry(page, /^Raw thinking First look at the file/);
+  const thinking = entry(page, /^Raw thinking/).first();
+  await expect(thinking).toContainText('First look at the file');
   await expect(thinking).toHaveAttribute('aria-expanded', 'false');
   await thinking.click();
   await expect(thinking).toHaveAttribute('aria-expanded', 'true');
