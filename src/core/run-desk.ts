@@ -2,7 +2,7 @@
 import { statSync } from 'node:fs';
 import { isAbsolute } from 'node:path';
 import { parseExecArguments } from './codex/index.ts';
-import { execInput, noOutput, runTask } from './exec/index.ts';
+import { execInput, keptPromptLength, noOutput, runTask } from './exec/index.ts';
 import { RunStoreError } from './runs/index.ts';
 import type { ParentKind, RouteName, Run, RunOrigin, StartRunInput } from './schema/index.ts';
 import { isActive } from './schema/index.ts';
@@ -29,7 +29,7 @@ export function createRunDesk(services: Services, env: NodeJS.ProcessEnv): RunDe
   const { store, feed, settings, dataFolder } = services;
   const going = new Map<AbortController, Promise<unknown>>();
 
-  const start = (
+  const start = async (
     input: StartRunInput,
     origin: RunOrigin,
     parent: { id: string; kind: ParentKind } | null,
@@ -81,6 +81,11 @@ export function createRunDesk(services: Services, env: NodeJS.ProcessEnv): RunDe
           'The prompt of this run is not known (it was typed into Codex itself), so it cannot be repeated.',
         );
       }
+      if (run.prompt.length >= keptPromptLength) {
+        throw new RunRequestError(
+          'The prompt of this run is longer than what is kept of it (64 KiB), so repeating it would run half a prompt. Start it again from where it came from.',
+        );
+      }
       const sandbox = run.sandbox === 'workspace-write' ? 'workspace-write' : 'read-only';
       const input: StartRunInput = {
         prompt: run.prompt,
@@ -108,8 +113,8 @@ function execTokens(input: StartRunInput): string[] {
     ...['-s', input.sandbox],
     ...['-C', input.cwd],
     ...['--route', input.route],
-    ...(input.taskClass === null ? [] : ['--task', input.taskClass]),
-    ...(input.verify === null ? [] : ['--verify', input.verify]),
+    ...(input.taskClass === null ? [] : [`--task=${input.taskClass}`]),
+    ...(input.verify === null || input.verify.trim() === '' ? [] : [`--verify=${input.verify}`]),
     ...(input.localOnly ? ['--local-only'] : []),
     '-',
   ];

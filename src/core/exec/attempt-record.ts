@@ -10,7 +10,8 @@ import type { Recorder } from './recorder.ts';
 import type { RelaySummary } from './relay-observer.ts';
 import type { TimelineFacts } from './timeline.ts';
 
-const promptLimit = 64 * 1024;
+/** What is kept of a prompt, in UTF-16 units; one of this length may have been cut. */
+export const keptPromptLength = 64 * 1024;
 
 const ErrorBody = z.object({
   error: z.union([
@@ -37,7 +38,7 @@ export function openRecord(plan: AttemptPlan, { store, settings, env }: ExecServ
     model: target?.model ?? args.codex.model ?? settings.cloud.model ?? readUserConfig(env).model ?? null,
     cwd: plan.workspace,
     sandbox: args.codex.sandbox,
-    prompt: plan.prompt.slice(0, promptLimit),
+    prompt: plan.prompt.slice(0, keptPromptLength),
     threadId: null,
     ownerPid: process.pid,
     codexPid: null,
