@@ -8,6 +8,7 @@ import { connection, type ErrorWords, errorWords } from '../connection/index.ts'
 import { createTimeline, foldEarlier, foldEvent, type Timeline } from '../timeline/index.ts';
 import { oncePerFrame } from './frame.ts';
 import { notify } from './notices.ts';
+import { createRateMeter } from './rate-meter.ts';
 
 export interface RunDocumentState {
   run: Run | null;
@@ -21,6 +22,8 @@ export interface RunDocumentState {
   generation: number;
   /** Are there events before the first one shown? */
   earlier: 'none' | 'some' | 'loading';
+  /** Events come faster than anybody reads: rows are drawn plainly until it is over. */
+  flooding: boolean;
 }
 
 export interface RunDocument {
@@ -40,6 +43,10 @@ export interface RunDocument {
 const earlierPage = 2_000;
 /** Tables beside the timeline are drawn at most this often, in milliseconds: nobody reads figures faster. */
 const tablePause = 500;
+/** More events a second than this are a flood. */
+const floodRate = 150;
+/** Milliseconds between looks whether it is over. */
+const floodPause = 1_000;
 
 export function createRunDocument(id: string, schedule = oncePerFrame): RunDocument {
   const timeline = createTimeline();
@@ -52,6 +59,7 @@ export function createRunDocument(id: string, schedule = oncePerFrame): RunDocum
     filesVersion: 0,
     generation: 0,
     earlier: 'none',
+    flooding: false,
   }));
   let next = state.getState();
   const draw = schedule(() => state.setState(next, true));
@@ -71,6 +79,13 @@ export function createRunDocument(id: string, schedule = oncePerFrame): RunDocum
     touchedFiles = 0;
   };
 
+  const meter = createRateMeter();
+  const isFlood = (events: number): boolean => meter.count(events, performance.now()) > floodRate;
+  const seeFloodEnd = (): void => {
+    if (isFlood(0)) setTimeout(seeFloodEnd, floodPause);
+    else change({ flooding: false });
+  };
+
   const take = (patch: RunPatch): void => {
     let { entriesVersion } = next;
     for (const event of patch.events) {
@@ -80,12 +95,16 @@ export function createRunDocument(id: string, schedule = oncePerFrame): RunDocum
       if (touched.files) touchedFiles += 1;
     }
     const first = next.run === null;
+    // The snapshot is no flood, however large it is.
+    const flooding = !first && isFlood(patch.events.length);
+    if (flooding && !next.flooding) setTimeout(seeFloodEnd, floodPause);
     change({
       run: patch.run ?? next.run,
       live: patch.live ?? next.live,
       error: null,
       ...(patch.earlier === true && { earlier: 'some' }),
       entriesVersion,
+      flooding: next.flooding || flooding,
     });
     if (touchedCalls + touchedFiles === 0) return;
     if (first) {

@@ -9,7 +9,6 @@ export function HourBars({ lastHour }: { lastHour: LastHour }) {
   return (
     <div aria-hidden className="flex shrink-0 items-end gap-0.5" style={{ height }}>
       {lastHour.steps.map((step, index) => (
-        // biome-ignore lint/suspicious/noArrayIndexKey: a step is told by its place.
         <span key={index} className="flex h-full w-1.5 flex-col justify-end bg-selected/60">
           <span className="bg-cloud" style={{ height: (step.cloud / top) * height }} />
           <span className="bg-local" style={{ height: (step.local / top) * height }} />

@@ -47,7 +47,6 @@ function GrowingText({ text }: { text: string }) {
   return (
     <div className="max-w-180 [&>p:last-child]:caret-after">
       {paragraphs.map((paragraph, index) => (
-        // biome-ignore lint/suspicious/noArrayIndexKey: a paragraph is told by its place.
         <Paragraph key={index} text={index < paragraphs.length - 1 ? `${paragraph}\n\n` : paragraph} />
       ))}
     </div>

@@ -14,6 +14,7 @@ import { useLogWindow } from './use-log-window.ts';
 
 export function Timeline({ open, run }: { open: RunDocument; run: Run }) {
   const version = useStore(open.state, (state) => state.entriesVersion);
+  const flooding = useStore(open.state, (state) => state.flooding);
   const generation = useStore(open.state, (state) => state.generation);
   const active = isActive(run);
   const { entries } = open.timeline;
@@ -61,7 +62,14 @@ export function Timeline({ open, run }: { open: RunDocument; run: Run }) {
               aria-posinset={log.first + offset + 1}
               aria-setsize={entries.length}
             >
-              <Entry entry={entry} open={open} active={active} cwd={run.cwd} startedAt={run.startedAt} />
+              <Entry
+                entry={entry}
+                open={open}
+                active={active}
+                plain={flooding}
+                cwd={run.cwd}
+                startedAt={run.startedAt}
+              />
             </li>
           ))}
         </ol>

@@ -68,7 +68,7 @@ export function DialogBody({ children, toRead = false }: { children: ReactNode; 
 export function DialogRefusal({ title, refusal }: { title: string; refusal: ErrorWords | null }) {
   if (refusal === null) return null;
   return (
-    <div className="px-4 pb-3">
+    <div className="border-t border-line p-4 pb-3">
       <Callout tone="danger" title={title} evidence={refusal.evidence} urgent>
         {refusal.message}
       </Callout>

@@ -61,7 +61,6 @@ export function DiffView({ path, lines, heading }: DiffViewProps) {
         >
           <div className="w-max min-w-full py-1">
             {shown.map((line, index) => (
-              // biome-ignore lint/suspicious/noArrayIndexKey: the lines of a diff never move.
               <DiffRow key={index} line={line} />
             ))}
           </div>

@@ -21,6 +21,8 @@ export interface EntryFrameProps {
   /** Short figures at the end of the line. */
   meta?: ReactNode;
   unfoldedAtFirst?: boolean;
+  /** Leave out what a person could not reach anyway while rows rush by. */
+  plain?: boolean;
   /** Buttons beside the body, e.g. copy. */
   actions?: ReactNode;
   /** The body; without one the row does not fold. */
@@ -41,7 +43,7 @@ export function EntryFrame(props: EntryFrameProps) {
     actions,
     children,
   } = props;
-  const { longTitle = false } = props;
+  const { longTitle = false, plain = false } = props;
   const [touched, setTouched] = useState(open.unfolded.get(id));
   const unfolded = touched ?? props.unfoldedAtFirst ?? false;
   const hasBody = children !== undefined && children !== null;
@@ -93,7 +95,7 @@ export function EntryFrame(props: EntryFrameProps) {
         <div id={bodyId}>
           {unfolded && hasBody && (
             <div className="relative pb-2">
-              {actions !== undefined && (
+              {actions !== undefined && !plain && (
                 <div className="absolute -top-0.5 right-1 z-1 flex rounded-md bg-surface opacity-0 group-focus-within:opacity-100 group-hover:opacity-100">
                   {actions}
                 </div>

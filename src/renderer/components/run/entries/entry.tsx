@@ -17,6 +17,8 @@ interface EntryProps {
   open: RunDocument;
   /** Does the run still go on? What was begun and never ended reads "cut off" otherwise. */
   active: boolean;
+  /** Draw it as cheaply as can be: it will be gone in a moment. */
+  plain: boolean;
   cwd: string;
   startedAt: number;
 }
@@ -24,16 +26,17 @@ interface EntryProps {
 /** What every kind of row gets: its event, and what the frame needs. */
 export interface RowProps<T extends EventBody['type']> {
   body: Extract<EventBody, { type: T }>;
-  frame: Pick<EntryFrameProps, 'id' | 'open' | 'startedAt' | 'at'>;
+  frame: Pick<EntryFrameProps, 'id' | 'open' | 'startedAt' | 'at' | 'plain'>;
   /** Milliseconds since the epoch of the latest event. */
   updatedAt: number;
   active: boolean;
   cwd: string;
 }
 
-export const Entry = memo(function Entry({ entry, open, active, cwd, startedAt }: EntryProps) {
+export const Entry = memo(function Entry(props: EntryProps) {
+  const { entry, open, active, plain, cwd, startedAt } = props;
   const { body, id, updatedAt } = entry;
-  const row = { frame: { id, open, startedAt, at: entry.startedAt }, updatedAt, active, cwd };
+  const row = { frame: { id, open, startedAt, at: entry.startedAt, plain }, updatedAt, active, cwd };
   switch (body.type) {
     case 'message':
       return <MessageEntry body={body} {...row} />;

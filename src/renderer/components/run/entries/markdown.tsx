@@ -24,6 +24,11 @@ const components: Components = {
   pre: ({ children }) => <pre tabIndex={0}>{children}</pre>,
 };
 
+/** The same text unread, for rows that rush by. */
+export function PlainText({ text }: { text: string }) {
+  return <p className="max-w-180 whitespace-pre-wrap wrap-anywhere">{text.slice(0, firstPart)}</p>;
+}
+
 export const Markdown = memo(function Markdown({ text }: { text: string }) {
   const [whole, setWhole] = useState(text.length <= firstPart);
   return (

@@ -4,7 +4,7 @@ import { firstLine } from '../../../format/index.ts';
 import { CopyButton } from '../../ui/index.ts';
 import type { RowProps } from './entry.tsx';
 import { EntryFrame } from './entry-frame.tsx';
-import { Markdown } from './markdown.tsx';
+import { Markdown, PlainText } from './markdown.tsx';
 
 export function MessageEntry({ body, frame }: RowProps<'message'>) {
   return (
@@ -17,7 +17,7 @@ export function MessageEntry({ body, frame }: RowProps<'message'>) {
       unfoldedAtFirst
       actions={<CopyButton text={body.text} what="Message" />}
     >
-      <Markdown text={body.text} />
+      {frame.plain ? <PlainText text={body.text} /> : <Markdown text={body.text} />}
     </EntryFrame>
   );
 }

@@ -15,7 +15,6 @@ export function PlanEntry({ body, frame }: RowProps<'plan'>) {
     >
       <ol className="flex flex-col gap-0.5">
         {body.steps.map((step, index) => (
-          // biome-ignore lint/suspicious/noArrayIndexKey: steps are told apart by their place.
           <li key={index} className="flex items-start gap-2">
             {step.done ? (
               <CircleCheck size={14} role="img" aria-label="Done" className="mt-0.75 shrink-0 text-good" />
