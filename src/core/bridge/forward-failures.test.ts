@@ -29,7 +29,12 @@ afterEach(async () => {
   await runtime.close();
 });
 const turn = (more: Partial<Ask> = {}) =>
-  ask({ url: `${relay.urlWithToken}/responses`, body: '{"input":[]}', ...more });
+  ask({
+    url: `${relay.url}/responses`,
+    headers: { authorization: `Bearer ${relay.token}` },
+    body: '{"input":[]}',
+    ...more,
+  });
 
 describe('a runtime that is not there', () => {
   it('is tried again for a moment, and then told of with what to do', async () => {

@@ -25,6 +25,8 @@ export interface Passing {
   body: Buffer;
   /** Path below the base URL, e.g. `/responses`. */
   path: string;
+  /** The URL that Codex was given holds the relay's token. */
+  tokenInUrl: boolean;
   upstream: Upstream;
   agent: http.Agent;
   observer: RelayObserver;

@@ -9,7 +9,7 @@ import { createStreamTap } from './stream-tap.ts';
 export function relayAnswer(passing: Passing, answer: http.IncomingMessage, isGone: () => boolean): void {
   const { response, observer, call } = passing;
   const status = answer.statusCode ?? 502;
-  response.writeHead(status, returnedHeaders(answer.rawHeaders));
+  response.writeHead(passing.tokenInUrl ? withoutUrl(status) : status, returnedHeaders(answer.rawHeaders));
   response.flushHeaders();
   if (call) {
     call.headers(status);
@@ -41,6 +41,15 @@ export function relayAnswer(passing: Passing, answer: http.IncomingMessage, isGo
       error: 'The runtime closed the connection in the middle of its answer.',
     });
   });
+}
+
+/**
+ * A status on which Codex (0.169.0) does not print the URL: to most others it adds "url: …", on stdout and in its rollout.
+ * 400 ends the run with the body in full, 500 is tried again, as are 429 and 503 themselves.
+ */
+function withoutUrl(status: number): number {
+  if (status < 400) return status;
+  return status === 429 || status >= 500 ? 500 : 400;
 }
 
 interface Reader {

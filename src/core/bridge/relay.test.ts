@@ -127,6 +127,27 @@ describe('what reaches the runtime', () => {
   });
 });
 
+describe('an error of the runtime', () => {
+  it.each([
+    [400, 400],
+    [401, 400],
+    [404, 400],
+    [429, 500],
+    [500, 500],
+    [503, 500],
+  ])('with status %i is one without a URL for who has the token in it: %i', async (status, shown) => {
+    runtime.answer = (response) => {
+      response.writeHead(status, { 'content-type': 'text/plain' });
+      response.end('in its own words');
+    };
+    const inPath = await ask({ url: `${relay.urlWithToken}/responses` });
+    const inHeader = await ask({ url: `${relay.url}/responses`, headers: bearer() });
+    expect([inPath.status, inPath.body.toString()]).toEqual([shown, 'in its own words']);
+    expect(inHeader.status).toBe(status);
+    expect(notes.calls.at(-1)?.status).toBe(status);
+  });
+});
+
 describe('a request over the limit', () => {
   it('is answered with 413, and nothing of it reaches the runtime', async () => {
     const { port } = new URL(relay.url);

@@ -38,7 +38,8 @@ export async function startRelay(upstream: Upstream, observer: RelayObserver): P
     }
     readBody(request, maxRequestBytes).then(
       (body) => {
-        const passing = { request, response, path, upstream, agent, observer };
+        const tokenInUrl = request.url?.startsWith('/t/') === true;
+        const passing = { request, response, path, tokenInUrl, upstream, agent, observer };
         if (body !== null) forward({ ...passing, body }, () => ++calls);
         else refuse(response, 413, `The request is larger than ${maxRequestBytes} bytes.`);
       },

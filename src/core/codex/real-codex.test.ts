@@ -74,6 +74,7 @@ describe('the real Codex', () => {
     const args = stockArguments(parseExecArguments([], ['--strict-config', ...noThread]), {
       model: 'm',
       contextLength: 8192,
+      user: {},
     }).filter((token) => token !== '--oss');
     expect(run(args)).toContain('no rollout found for thread id');
   });

@@ -9,7 +9,7 @@ const parse = (...tokens: string[]) => parseExecArguments([], tokens);
 
 describe('a stock run', () => {
   const stock = (...tokens: string[]) =>
-    stockArguments(parse(...tokens), { model: 'qwen3', contextLength: 8192 });
+    stockArguments(parse(...tokens), { model: 'qwen3', contextLength: 8192, user: {} });
 
   it('is what a person would type, with the window and an end to retries', () => {
     expect(stock('--json', 'hi')).toEqual([
@@ -23,6 +23,8 @@ describe('a stock run', () => {
       'model_context_window=8192',
       '--disable',
       'unbounded_connection_retries',
+      '-c',
+      'shell_environment_policy.exclude=["CODEX_OSS_BASE_URL"]',
       '--json',
       'hi',
     ]);
@@ -31,9 +33,19 @@ describe('a stock run', () => {
   it('says nothing twice that the caller has said', () => {
     const said = [
       ...['--oss', '--local-provider', 'lmstudio', '-m', 'mine'],
-      ...['-c', 'model_context_window=9', '-c', 'features.unbounded_connection_retries=true', 'hi'],
+      ...['-c', 'model_context_window=9', '-c', 'features.unbounded_connection_retries=true'],
+      ...['-c', 'shell_environment_policy.exclude=[]', 'hi'],
     ];
     expect(stock(...said)).toEqual(['exec', ...said]);
+  });
+
+  it('hides its address from commands together with what the user hides, save in a profile', () => {
+    const user = { shell_environment_policy: { exclude: ['AWS_*'] } };
+    const options = { model: 'qwen3', contextLength: 8192, user };
+    expect(stockArguments(parse('hi'), options)).toContain(
+      'shell_environment_policy.exclude=["AWS_*","CODEX_OSS_BASE_URL"]',
+    );
+    expect(stockArguments(parse('-p', 'work', 'hi'), options).join(' ')).not.toContain('shell_environment');
   });
 
   it('gets its address with the token by environment', () => {

@@ -6,6 +6,7 @@ import {
   cloudArguments,
   codexHome,
   leanArguments,
+  readUserConfig,
   readUserPermissions,
   relayTokenVariable,
   stockArguments,
@@ -61,7 +62,7 @@ function byRoute(
   const { model, contextLength } = plan.target;
   if (plan.mode === 'stock') {
     return {
-      args: stockArguments(plan.args, { model, contextLength }),
+      args: stockArguments(plan.args, { model, contextLength, user: readUserConfig(services.env) }),
       env: { ...pastProxies(services.env), ...stockEnvironment(relay.urlWithToken) },
       home: userHome,
     };
