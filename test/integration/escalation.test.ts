@@ -65,7 +65,8 @@ describe('a local run that does not verify', () => {
     makeDirty(place);
     const shim = recordCodex(place, { copyFolder: true });
 
-    const witness = 'cat README.md scratch.txt build/cache/x > ../seen-$(cat answer.txt); grep -qx 42 answer.txt';
+    const witness =
+      'cat README.md scratch.txt build/cache/x > ../seen-$(cat answer.txt); grep -qx 42 answer.txt';
     const ended = await place.brainswap([...args, '--verify', witness, task]);
 
     expect(ended.exitCode).toBe(0);

@@ -1,11 +1,8 @@
 /** `it` with a place of its own for each test, and stand-ins that a file shares. */
 import { it as base } from 'vitest';
 import { type Rehearsal, spawnRehearsal } from '../../src/rehearsal/index.ts';
+import { cloudKey } from './arguments.ts';
 import { createPlace } from './place.ts';
-
-/** The cloud's key; tests that look for leaks of secrets look for it. */
-export const cloudKey = 'rehearsal-cloud-key-7f3a';
-export const cloudKeyVariable = 'TEST_CLOUD_KEY';
 
 /** Empties the log, and puts back what a test before may have changed. */
 async function fresh(server: Rehearsal): Promise<Rehearsal> {
