@@ -1,12 +1,13 @@
 /** One event of a timeline as lines for the terminal. */
-import { type EventBody, plainCommand, type RunEvent } from '../core/schema/index.ts';
+import { type EventBody, plainCommand, printable, type RunEvent } from '../core/schema/index.ts';
 import { count, duration } from './format.ts';
 
 const outputLines = 6;
 
 /** Ends with a newline; empty for events that say nothing to a person. */
 export function describeEvent({ body }: RunEvent): string {
-  const text = describeBody(body);
+  // What a model or a command wrote must not steer the terminal.
+  const text = printable(describeBody(body));
   return text === '' ? '' : `${text}\n`;
 }
 

@@ -2,7 +2,7 @@
 import { type Relay, startRelay } from '../bridge/index.ts';
 import { type CodexProcess, launchCodex } from '../codex/index.ts';
 import { warmPrices } from '../pricing/index.ts';
-import type { NewEvent } from '../schema/index.ts';
+import { type NewEvent, printable } from '../schema/index.ts';
 import { attemptCommand } from './attempt-command.ts';
 import { closeRecord, openRecord } from './attempt-record.ts';
 import { type Ending, watchForEnding } from './ending.ts';
@@ -28,7 +28,7 @@ export async function runAttempt(
 ): Promise<AttemptResult> {
   const { store, feed, settings } = services;
   openRecord(plan, services);
-  const say = (words: string) => void sink.stderr(Buffer.from(`brainswap: ${words}\n`));
+  const say = (words: string) => void sink.stderr(Buffer.from(`brainswap: ${printable(words)}\n`));
   const recorder = createRecorder(store, feed, plan.runId, say);
   const note = (body: NewEvent['body']) =>
     recorder.event({ at: Date.now(), source: 'brainswap', key: null, body });

@@ -2,7 +2,7 @@
 import { locateCodex, refuseContradictions, refuseForLean, withoutModel } from '../codex/index.ts';
 import { decideRoute } from '../routing/index.ts';
 import { newRunId } from '../runs/index.ts';
-import type { ParentKind, RunOrigin } from '../schema/index.ts';
+import { type ParentKind, printable, type RunOrigin } from '../schema/index.ts';
 import { runAttempt } from './attempt.ts';
 import { chooseTarget } from './choose-target.ts';
 import { escalationReason, openSafetyNet, type SafetyNet } from './escalation.ts';
@@ -34,7 +34,7 @@ export async function runTask(
   cancel: AbortSignal,
 ): Promise<ExecResult> {
   const { args } = request;
-  const say = (words: string) => sink.stderr(Buffer.from(`brainswap: ${words}\n`));
+  const say = (words: string) => sink.stderr(Buffer.from(`brainswap: ${printable(words)}\n`));
   refuseContradictions(args);
   const program = locateCodex({ configured: services.settings.codex.path, env: services.env });
   const thread = threadOf(request, services);

@@ -3,6 +3,7 @@ export * from './codex-state.ts';
 export * from './command-words.ts';
 export * from './download.ts';
 export * from './event.ts';
+export * from './printable.ts';
 export * from './query.ts';
 export * from './routing-stats.ts';
 export * from './routing-table.ts';
