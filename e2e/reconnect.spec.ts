@@ -1,5 +1,6 @@
 /** The line goes down: the page says so, keeps what it shows, and goes on or says what to do. */
-import { expect, test } from './fixtures.ts';
+import type { WebSocketRoute } from '@playwright/test';
+import { enter, expect, test } from './fixtures.ts';
 import { startDashboard } from './support/dashboard.ts';
 import { helloTask, quickTask, work } from './support/tasks.ts';
 
@@ -20,7 +21,6 @@ test('a server that comes back with a new link: the page says what to do, and th
   await expect(rows).toHaveCount(1);
 
   const again = await startDashboard(place, dashboard.port);
-  await page.getByRole('button', { name: 'Try now' }).click();
   await expect(page.getByRole('heading', { level: 1 })).toHaveText(
     'This window may not talk to Brainswap yet',
   );
@@ -38,4 +38,35 @@ test('a server that comes back with a new link: the page says what to do, and th
   await page.close();
   await second.close();
   await again.stop();
+});
+
+test('a line that breaks is opened again, and what came meanwhile is there', async ({
+  context,
+  place,
+  dashboard,
+  guard,
+}) => {
+  // The page finds out why it was refused by a plain request, which the server answers with 426.
+  guard.allow(/Failed to load resource.*426/);
+  const page = await context.newPage();
+  let line: WebSocketRoute | null = null;
+  let broken = false;
+  await page.routeWebSocket(/\/rpc$/, (socket) => {
+    line = socket;
+    if (broken) void socket.close({ code: 1001 });
+    else socket.connectToServer();
+  });
+  await enter(page, dashboard);
+  await expect(page.getByRole('heading', { name: 'No runs yet' })).toBeVisible();
+  broken = true;
+  await (line as WebSocketRoute | null)?.close({ code: 1001 });
+  await expect(page.getByText('Reconnecting to Brainswap.')).toBeVisible();
+  await place.brainswap(['exec', '--route', 'local', ...work, quickTask]);
+  await expect(page.getByRole('heading', { name: 'No runs yet' })).toBeVisible();
+
+  broken = false;
+  await expect(page.getByRole('list', { name: 'Runs' }).getByRole('link')).toHaveAccessibleName(/^Done/);
+  await expect(page.getByText('Reconnecting to Brainswap.')).toBeHidden();
+  await place.brainswap(['exec', '--route', 'local', ...work, quickTask]);
+  await expect(page.getByRole('list', { name: 'Runs' }).getByRole('link')).toHaveCount(2);
 });
