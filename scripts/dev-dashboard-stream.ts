@@ -40,7 +40,7 @@ export function streamInto(
         usage: { ...run.usage, inputTokens: n * 12, outputTokens: n * 3 },
         tokensPerSecond: 40 + (n % 9),
       },
-      live: [{ call: 1, kind: 'text', text: words.repeat((seconds % 60) + 1) }],
+      live: [{ call: 1, kind: 'text', text: `${words}\n\n`.repeat((seconds % 60) + 1) }],
     });
     feed.notify();
   }, interval);

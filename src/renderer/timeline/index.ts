@@ -5,4 +5,5 @@ export * from './estimate.ts';
 export * from './file-totals.ts';
 export * from './height-index.ts';
 export * from './terminal-text.ts';
+export * from './text-lines.ts';
 export * from './timeline.ts';

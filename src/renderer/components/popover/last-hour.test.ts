@@ -11,11 +11,15 @@ it('puts runs into steps of five minutes, oldest first', () => {
   );
   expect([local, cloud]).toEqual([3, 1]);
   expect(steps).toHaveLength(12);
-  expect(steps[11]).toEqual({ local: 2, cloud: 0 });
-  expect(steps[10]).toEqual({ local: 0, cloud: 1 });
-  expect(steps[0]).toEqual({ local: 1, cloud: 0 });
+  expect(steps[11]).toEqual({ ago: 0, local: 2, cloud: 0 });
+  expect(steps[10]).toEqual({ ago: 5, local: 0, cloud: 1 });
+  expect(steps[0]).toEqual({ ago: 55, local: 1, cloud: 0 });
 });
 
 it('takes a clock that runs ahead for now', () => {
-  expect(lastHourOf([{ startedAt: 5_000, route: 'cloud' }], 0).steps[11]).toEqual({ local: 0, cloud: 1 });
+  expect(lastHourOf([{ startedAt: 5_000, route: 'cloud' }], 0).steps[11]).toEqual({
+    ago: 0,
+    local: 0,
+    cloud: 1,
+  });
 });

@@ -2,6 +2,8 @@
 import type { Run } from '../../../rpc/contract.ts';
 
 export interface HourStep {
+  /** Minutes between now and its end. */
+  ago: number;
   local: number;
   cloud: number;
 }
@@ -16,10 +18,15 @@ export interface LastHour {
 const minute = 60_000;
 export const hour = 60 * minute;
 const stepLength = 5 * minute;
+const stepsPerHour = hour / stepLength;
 
 /** Counts runs by when they began; `now` in milliseconds since the epoch. */
 export function lastHourOf(runs: readonly Pick<Run, 'startedAt' | 'route'>[], now: number): LastHour {
-  const steps = Array.from({ length: hour / stepLength }, () => ({ local: 0, cloud: 0 }));
+  const steps = Array.from({ length: stepsPerHour }, (_, i) => ({
+    ago: ((stepsPerHour - 1 - i) * stepLength) / minute,
+    local: 0,
+    cloud: 0,
+  }));
   let local = 0;
   let cloud = 0;
   for (const { startedAt, route } of runs) {

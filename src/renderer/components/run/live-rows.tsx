@@ -4,6 +4,7 @@ import { memo } from 'react';
 import { useStore } from 'zustand';
 import { isActive, type LiveText, type Run } from '../../../rpc/contract.ts';
 import type { RunDocument } from '../../stores/run-document.ts';
+import { linesOf } from '../../timeline/index.ts';
 
 const looks = {
   text: { Icon: MessageSquare, word: 'Writing' },
@@ -41,20 +42,19 @@ const LiveRow = memo(function LiveRow({ live }: { live: LiveText }) {
   );
 });
 
-/** Paragraph by paragraph: only the last one grows, so the others need no new layout. */
+/** Line by line: only the last one grows, so the others need no new layout. */
 function GrowingText({ text }: { text: string }) {
-  const paragraphs = text.split('\n\n');
   return (
     <div className="max-w-180 [&>p:last-child]:caret-after">
-      {paragraphs.map((paragraph, index) => (
-        <Paragraph key={index} text={index < paragraphs.length - 1 ? `${paragraph}\n\n` : paragraph} />
+      {linesOf(text).map((line) => (
+        <Line key={line.key} text={line.text} />
       ))}
     </div>
   );
 }
 
-const Paragraph = memo(function Paragraph({ text }: { text: string }) {
-  return <p className="whitespace-pre-wrap wrap-anywhere">{text}</p>;
+const Line = memo(function Line({ text }: { text: string }) {
+  return <p className="min-h-5 whitespace-pre-wrap wrap-anywhere">{text}</p>;
 });
 
 /** The end of the text on one line: the thought of the moment, not the first one. */

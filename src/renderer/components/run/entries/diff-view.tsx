@@ -60,8 +60,8 @@ export function DiffView({ path, lines, heading }: DiffViewProps) {
           className="max-h-120 overflow-auto font-mono text-sm leading-4.5 scroll-thin"
         >
           <div className="w-max min-w-full py-1">
-            {shown.map((line, index) => (
-              <DiffRow key={index} line={line} />
+            {shown.map((line) => (
+              <DiffRow key={keyOf(line)} line={line} />
             ))}
           </div>
         </figure>
@@ -75,6 +75,11 @@ export function DiffView({ path, lines, heading }: DiffViewProps) {
       )}
     </div>
   );
+}
+
+/** No two lines of a file have the same two numbers; a hunk's header holds its own. */
+function keyOf(line: DiffLine): string {
+  return line.kind === 'hunk' ? line.text : `${line.oldNumber ?? ''}:${line.newNumber ?? ''}`;
 }
 
 function DiffRow({ line }: { line: DiffLine }) {
