@@ -59,6 +59,13 @@ describe('the folders of core', () => {
     expect(reachingFaults(importsOf(file('src/core/exec/run.ts', good)))).toEqual([]);
   });
 
+  it('offer their testing folder to tests, and to nobody else', () => {
+    const text =
+      "import { x } from '../runs/testing/test-run.ts';\nimport { y } from '../bridge/testing.ts';";
+    expect(reachingFaults(importsOf(file('src/core/exec/run.test.ts', text)))).toEqual([]);
+    expect(reachingFaults(importsOf(file('src/core/exec/run.ts', text)))).toHaveLength(2);
+  });
+
   it('are guarded against other layers too', () => {
     const bad = "import { x } from '../core/runs/sqlite/store.ts';";
     expect(reachingFaults(importsOf(file('src/main/app.ts', bad)))).toHaveLength(1);

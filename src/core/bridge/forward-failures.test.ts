@@ -1,3 +1,4 @@
+/** What the relay tells when the runtime fails: over real sockets. */
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { setTimeout as pause } from 'node:timers/promises';

@@ -1,3 +1,4 @@
+/** Verify commands by a real shell. */
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
