@@ -1,2 +1,3 @@
-/** Public face of models: the Hugging Face cache on disk. */
+/** Public face of models: the Hugging Face cache on disk, and downloads from the hub. */
 export * from './hf-cache/index.ts';
+export * from './hub/index.ts';

@@ -9,7 +9,7 @@ import type { RepoFile } from './repo.ts';
 import { countBytes, type HubTotals } from './totals.ts';
 
 /** Slices of a paced answer, per second. */
-const slicesPerSecond = 20;
+const slicesPerSecond = 50;
 
 interface Fault {
   times: number;
