@@ -1,6 +1,7 @@
 /** `brainswap exec --help`: Codex's own help, then our options. */
 import { spawnSync } from 'node:child_process';
 import { type ExecArguments, locateCodex } from '../core/codex/index.ts';
+import { createFileSettingsStore, createSettings, dataFolder } from '../core/settings/index.ts';
 
 export const ourOptions = `
 Brainswap's own options:
@@ -14,11 +15,20 @@ Brainswap's own options:
 
 /** Codex's exit code. */
 export async function execHelp(args: ExecArguments, env: NodeJS.ProcessEnv): Promise<number> {
-  const program = locateCodex({ configured: null, env });
+  const program = locateCodex({ configured: configuredCodex(env), env });
   const result = spawnSync(program.executable, [...args.rootTokens, 'exec', ...args.execTokens], {
     stdio: ['ignore', 'inherit', 'inherit'],
     env: { ...env, ...program.environment },
   });
   if (!args.codex.flags.has('version')) process.stdout.write(ourOptions);
   return result.status ?? 1;
+}
+
+/** The setting `codex.path`; help is there also when the settings cannot be read. */
+function configuredCodex(env: NodeJS.ProcessEnv): string | null {
+  try {
+    return createSettings(createFileSettingsStore({ folder: dataFolder(env) })).get().codex.path;
+  } catch {
+    return null;
+  }
 }

@@ -1,5 +1,5 @@
 /** Starting a program as Codex is started: bytes, arguments, environment, ends. */
-import { chmodSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { chmodSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { buffer } from 'node:stream/consumers';
@@ -75,6 +75,20 @@ describe('launching', () => {
 });
 
 describe('asking for the version', () => {
+  it('asks a program once, and again when it was replaced', async () => {
+    const path = join(folder, 'versions');
+    const install = (version: string) => {
+      writeFileSync(path, `#!/bin/sh\necho x >> ${folder}/asked\necho codex-cli ${version}\n`);
+      chmodSync(path, 0o755);
+    };
+    install('0.169.0');
+    expect(await codexVersion(program(path))).toBe('0.169.0');
+    expect(await codexVersion(program(path))).toBe('0.169.0');
+    expect(readFileSync(join(folder, 'asked'), 'utf8')).toBe('x\n');
+    install('0.170.0-alpha.1');
+    expect(await codexVersion(program(path))).toBe('0.170.0-alpha.1');
+  });
+
   it('says what came back when it is no version, and what to do', async () => {
     const silent = join(folder, 'silent');
     writeFileSync(silent, '#!/bin/sh\nexit 7\n');

@@ -1,4 +1,5 @@
 /** Asks the Codex CLI for its version, once per binary. */
+import { statSync } from 'node:fs';
 import { execa } from 'execa';
 import { CodexError } from './errors.ts';
 import type { CodexProgram } from './locate.ts';
@@ -8,12 +9,23 @@ export const testedVersion = '0.169.0';
 
 const known = new Map<string, string>();
 
+/** A binary that was replaced in place (an upgrade while the app is open) is asked again. */
+function identityOf({ executable }: CodexProgram): string {
+  try {
+    const { mtimeMs, size } = statSync(executable);
+    return `${executable} ${mtimeMs} ${size}`;
+  } catch {
+    return executable;
+  }
+}
+
 /**
  * `codex --version`, e.g. `0.169.0`.
  * @throws CodexError `codex_unusable` when it does not answer within 10 seconds.
  */
 export async function codexVersion(program: CodexProgram): Promise<string> {
-  const cached = known.get(program.executable);
+  const identity = identityOf(program);
+  const cached = known.get(identity);
   if (cached) return cached;
   const result = await execa(program.executable, ['--version'], {
     stdin: 'ignore',
@@ -29,7 +41,7 @@ export async function codexVersion(program: CodexProgram): Promise<string> {
       { cause: result.stderr },
     );
   }
-  known.set(program.executable, version);
+  known.set(identity, version);
   return version;
 }
 
