@@ -1,6 +1,6 @@
 /** The top line of the Live page: how many are running, and is anything wrong. */
 import type { RunCounts } from '../../rpc/contract.ts';
-import { countOf, formatMoney } from '../format/index.ts';
+import { aboutMoney, countOf } from '../format/index.ts';
 
 export interface Answer {
   headline: string;
@@ -17,7 +17,6 @@ export function answerLive(counts: RunCounts, problems: number): Answer {
 /** `47 runs today, 38 local and 9 cloud; about $3.10 not spent`. */
 export function answerToday(counts: RunCounts): string {
   if (counts.today === 0) return 'No runs today';
-  const saved =
-    counts.costAvoidedTodayUsd > 0 ? `; about ${formatMoney(counts.costAvoidedTodayUsd)} not spent` : '';
+  const saved = counts.costAvoidedTodayUsd > 0 ? `; ${aboutMoney(counts.costAvoidedTodayUsd)} not spent` : '';
   return `${countOf(counts.today, 'run')} today, ${counts.localToday} local and ${counts.cloudToday} cloud${saved}`;
 }

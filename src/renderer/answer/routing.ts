@@ -1,6 +1,6 @@
 /** The top line of the Routing page: what share ran locally, and what that did not cost. */
 import type { RoutingStats } from '../../rpc/contract.ts';
-import { countOf, formatMoney, percentOf } from '../format/index.ts';
+import { aboutMoney, countOf, percentOf } from '../format/index.ts';
 import type { Answer } from './live.ts';
 
 /** Sums over the range. Money in US dollars. */
@@ -26,8 +26,8 @@ export function answerRouting(stats: RoutingStats): Answer {
       detail: 'Once there are some, this page shows what each route brought.',
     };
   }
-  const avoided = costAvoidedUsd > 0 ? `; about ${formatMoney(costAvoidedUsd)} not spent` : '';
-  const spent = costUsd > 0 ? `, about ${formatMoney(costUsd)} spent on cloud` : '';
+  const avoided = costAvoidedUsd > 0 ? `; ${aboutMoney(costAvoidedUsd)} not spent` : '';
+  const spent = costUsd > 0 ? `, ${aboutMoney(costUsd)} spent on cloud` : '';
   return {
     headline: `${share}% of runs were local${avoided}`,
     detail: `${countOf(local + cloud, 'run')} ${range}${spent}`,

@@ -1,6 +1,7 @@
 /** Amounts stay short and keep their unit. */
 import { describe, expect, it } from 'vitest';
 import {
+  aboutMoney,
   countOf,
   formatBytes,
   formatContext,
@@ -44,6 +45,9 @@ describe('amounts', () => {
       '$14.20',
       '$1,204',
     ]);
+  });
+  it('marks an estimate', () => {
+    expect([0, 0.0004, 0.42].map(aboutMoney)).toEqual(['about $0', 'under $0.01', 'about $0.42']);
   });
   it('has no share of nothing', () => {
     expect(percentOf(0, 0)).toBeNull();

@@ -35,6 +35,11 @@ export function formatMoney(usd: number): string {
   return `$${Math.round(usd).toLocaleString('en-US')}`;
 }
 
+/** An estimate in US dollars: `about $0.42`, `under $0.01`. */
+export function aboutMoney(usd: number): string {
+  return usd > 0 && usd < 0.01 ? 'under $0.01' : `about ${formatMoney(usd)}`;
+}
+
 /** The share of `part` in `whole` in percent, or null when there is no whole. */
 export function percentOf(part: number, whole: number): number | null {
   return whole > 0 ? Math.round((100 * part) / whole) : null;

@@ -8,7 +8,7 @@ import { PopoverRun } from '../components/popover/popover-run.tsx';
 import { PopoverState } from '../components/popover/popover-state.tsx';
 import { useLastHour } from '../components/popover/use-last-hour.ts';
 import { Callout } from '../components/ui/index.ts';
-import { formatMoney, formatRate } from '../format/index.ts';
+import { aboutMoney, formatRate } from '../format/index.ts';
 import { onMac, printKeys } from '../keyboard/index.ts';
 import { runsStore, showRuns } from '../stores/runs.ts';
 import { statusStore } from '../stores/status.ts';
@@ -43,7 +43,7 @@ export function PopoverPage() {
         </h1>
         <p className="flex justify-between gap-2 text-muted">
           <span>{rate > 0 ? `${formatRate(rate)} now` : 'No model is writing'}</span>
-          <span>{status && `about ${formatMoney(status.counts.costAvoidedTodayUsd)} not spent today`}</span>
+          <span>{status && `${aboutMoney(status.counts.costAvoidedTodayUsd)} not spent today`}</span>
         </p>
         <div className="mt-1 flex items-end gap-3">
           <HourBars lastHour={lastHour} />

@@ -1,7 +1,7 @@
 /** Each task class: its route and why, and what happened on each route. A table where there is room, blocks where not. */
 import { PencilLine } from 'lucide-react';
 import type { ClassStats } from '../../../rpc/contract.ts';
-import { countOf, formatDuration, formatMoney, formatTokens } from '../../format/index.ts';
+import { aboutMoney, countOf, formatDuration, formatMoney, formatTokens } from '../../format/index.ts';
 import { useMedia } from '../../stores/use-media.ts';
 import { IconButton, RouteBadge } from '../ui/index.ts';
 import { type ClassRow, successWords, verifyWords, whyWords } from './class-rows.ts';
@@ -168,8 +168,8 @@ function lineWords(line: ClassStats): string {
     line.escalated > 0 && `${line.escalated} escalated`,
     line.medianMs !== null && `median ${formatDuration(line.medianMs)}`,
     `${formatTokens(line.inputTokens + line.outputTokens)} tokens`,
-    line.costUsd > 0 && `about ${formatMoney(line.costUsd)}`,
-    line.costAvoidedUsd > 0 && `about ${formatMoney(line.costAvoidedUsd)} not spent`,
+    line.costUsd > 0 && aboutMoney(line.costUsd),
+    line.costAvoidedUsd > 0 && `${aboutMoney(line.costAvoidedUsd)} not spent`,
   ]
     .filter(Boolean)
     .join(' · ');

@@ -4,7 +4,7 @@ import type { RoutingStats } from '../../../rpc/contract.ts';
 import { rangeWords, totalsOf } from '../../answer/index.ts';
 import type { BarSeries } from '../../charts/bar-options.ts';
 import { BarPlot } from '../../charts/bar-plot.tsx';
-import { formatDay, formatMoney, formatShortDay } from '../../format/index.ts';
+import { aboutMoney, formatDay, formatMoney, formatShortDay } from '../../format/index.ts';
 
 const money = (usd: number): string => formatMoney(usd);
 const count = (n: number): string => n.toLocaleString('en-US');
@@ -38,7 +38,7 @@ export function DayPlots({ stats }: { stats: RoutingStats }) {
       />
       <BarPlot
         title="Not spent per day"
-        summary={`about ${formatMoney(totals.costAvoidedUsd)} ${rangeWords(days)}, at list price`}
+        summary={`${aboutMoney(totals.costAvoidedUsd)} ${rangeWords(days)}, at list price`}
         labels={labels}
         marks={marks}
         series={saved}

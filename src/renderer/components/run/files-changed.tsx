@@ -14,7 +14,9 @@ export function FilesChanged({ open, cwd }: { open: RunDocument; cwd: string }) 
   const files = [...open.timeline.files.values()];
   return (
     <Section title={files.length === 0 ? 'Files changed' : `Files changed (${files.length})`}>
-      {files.length === 0 && <p className="text-muted">None so far.</p>}
+      {files.length === 0 && (
+        <p className="text-muted">No patches. What commands wrote is not listed here.</p>
+      )}
       <ul>
         {files.slice(0, most).map((file) => (
           <li key={file.path} className="flex min-h-6 items-center gap-2">

@@ -4,10 +4,10 @@ import type { ReactNode } from 'react';
 import { isActive, type Run } from '../../../rpc/contract.ts';
 import { elapsedOf, isEscalation, privacyWords, stateOf, stateWords } from '../../answer/index.ts';
 import {
+  aboutMoney,
   firstLine,
   formatClock,
   formatDuration,
-  formatMoney,
   formatRate,
   formatTokens,
 } from '../../format/index.ts';
@@ -78,7 +78,7 @@ function Elapsed({ run }: { run: Run }) {
 
 function moneyWords(run: Run): string | null {
   if (run.route === 'local' && run.costAvoidedUsd !== null && run.costAvoidedUsd > 0) {
-    return `about ${formatMoney(run.costAvoidedUsd)} not spent`;
+    return `${aboutMoney(run.costAvoidedUsd)} not spent`;
   }
-  return run.costUsd !== null && run.costUsd > 0 ? `about ${formatMoney(run.costUsd)}` : null;
+  return run.costUsd !== null && run.costUsd > 0 ? aboutMoney(run.costUsd) : null;
 }

@@ -18,7 +18,7 @@ export function SidePanel({ open, run }: { open: RunDocument; run: Run }) {
           <RouteBadge route={run.route} />
           {run.runtime?.rehearsal === true && <RehearsalBadge />}
         </p>
-        <p className="mt-1 wrap-anywhere">{run.reason}</p>
+        <p className="mt-1 wrap-anywhere first-letter:uppercase">{run.reason}</p>
         <p className="mt-2 flex items-center gap-2 font-medium">
           {run.requestsOffMachine === 0 ? (
             <House size={14} className="shrink-0 text-local" aria-hidden />
