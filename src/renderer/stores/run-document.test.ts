@@ -48,3 +48,32 @@ it('keeps live text until a batch replaces it', () => {
   frame.draw();
   expect(open.state.getState().live).toEqual([]);
 });
+
+it('draws plainly during a flood, and richly again after it', () => {
+  vi.useFakeTimers();
+  try {
+    const frame = handFrame();
+    const open = createRunDocument('r', frame.schedule);
+    let id = 0;
+    const notes = (n: number) =>
+      Array.from({ length: n }, () => {
+        id += 1;
+        return sampleEvent(id, { type: 'note', message: `note ${id}` });
+      });
+    const flooding = () => {
+      frame.draw();
+      return open.state.getState().flooding;
+    };
+    open.take({ run: sampleRun({ status: 'running' }), events: notes(2_000) });
+    expect(flooding()).toBe(false);
+    vi.advanceTimersByTime(2_000);
+    open.take({ run: null, events: notes(10) });
+    expect(flooding()).toBe(false);
+    open.take({ run: null, events: notes(400) });
+    expect(flooding()).toBe(true);
+    vi.advanceTimersByTime(4_000);
+    expect(flooding()).toBe(false);
+  } finally {
+    vi.useRealTimers();
+  }
+});
