@@ -17,7 +17,7 @@ describe('commands', () => {
     expect(completed(ended.stdout, 'command_execution').map(({ exit_code }) => exit_code)).toEqual([1, 0]);
     expect(readFileSync(join(place.workspace, 'notes/today.md'), 'utf8')).toBe('# Today\n\n- rehearse\n');
     const commands = place
-      .events(place.run().id)
+      .shown(place.run().id)
       .flatMap(({ body }) => (body.type === 'command' && body.status !== 'in_progress' ? [body] : []));
     expect(commands.map(({ status, exitCode }) => [status, exitCode])).toEqual([
       ['failed', 1],
@@ -34,7 +34,7 @@ describe('commands', () => {
     // Codex itself cuts at one MiB.
     expect(String(item?.aggregated_output).length).toBeGreaterThan(1_000_000);
     const recorded = place
-      .events(place.run().id)
+      .shown(place.run().id)
       .flatMap(({ body }) => (body.type === 'command' && body.status === 'completed' ? [body] : []));
     expect(recorded).toHaveLength(1);
     expect(recorded[0]?.outputBytes).toBe(Buffer.byteLength(String(item?.aggregated_output)));

@@ -26,7 +26,13 @@ describe('kill -9 of brainswap', () => {
     });
     expect(place.run().endedAt).not.toBeNull();
     // Nobody is left to end what the killed process had started.
-    for (const { pid } of place.processes()) process.kill(pid, 'SIGKILL');
+    for (const { pid } of place.processes()) {
+      try {
+        process.kill(pid, 'SIGKILL');
+      } catch {
+        // Its parent's end has ended it too.
+      }
+    }
   });
 });
 
@@ -70,7 +76,8 @@ describe('a reader that goes away', () => {
     });
     const [exitCode] = await once(child, 'close');
 
-    expect(exitCode).toBe(1);
+    // Codex ends by the SIGINT, or on a very busy machine by the SIGTERM that follows after a while.
+    expect([1, 143]).toContain(exitCode);
     expect(stderr).not.toMatch(/\n\s+at /);
     expect(place.processes()).toEqual([]);
     expect(place.run().status).toBe('cancelled');

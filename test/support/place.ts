@@ -35,6 +35,8 @@ export interface Place {
   /** The only run there is. */
   run(): Run;
   events(runId: string): RunEvent[];
+  /** What a person sees of a run: of events with the same key only the last one. */
+  shown(runId: string): RunEvent[];
   /** Processes that were started in this place and still run. */
   processes(): FoundProcess[];
   /** Throws when a process is left over; ends it, and removes the place in any case. */
@@ -110,6 +112,13 @@ export function createPlace(name = 'place-'): Place {
       return run;
     },
     events: (runId) => store((opened) => opened.events(runId, 0, 100_000)),
+    shown: (runId) => {
+      const latest = new Map<string | number, RunEvent>();
+      for (const event of store((opened) => opened.events(runId, 0, 100_000))) {
+        latest.set(event.key ?? event.id, event);
+      }
+      return [...latest.values()];
+    },
     processes,
     remove: async () => {
       let left: FoundProcess[] = [];

@@ -80,7 +80,7 @@ function stepsFor(reason: EndReason): { signal: NodeJS.Signals; waitMs: number }
     { signal: 'SIGTERM', waitMs: 2_000 },
     { signal: 'SIGKILL', waitMs: 2_000 },
   ];
-  return first === 'SIGTERM' ? ladder : [{ signal: first, waitMs: 3_000 }, ...ladder];
+  return first === 'SIGTERM' ? ladder : [{ signal: first, waitMs: 5_000 }, ...ladder];
 }
 
 /** A caller aborts with the signal it was sent as the reason; a window aborts with none. */
