@@ -38,7 +38,7 @@ describe('the watchdog', () => {
   });
 
   it('lets the model be slow as long as it shows life', async ({ place, runtime }) => {
-    place.settings({ watchdog: { headerSilenceSeconds: 2, streamSilenceSeconds: 2 } });
+    place.settings({ watchdog: { headerSilenceSeconds: 3, streamSilenceSeconds: 3 } });
 
     const ended = await place.brainswap(localJson(runtime, 'Do [rehearsal:slow-prefill]'));
 

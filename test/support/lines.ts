@@ -29,6 +29,16 @@ export function threadOf(stdout: string): string {
   return thread;
 }
 
+/**
+ * Token counts too: the stand-in counts the bytes of the prompt, and there Codex tells how long each command took
+ * ("Wall time: 0.1 seconds").
+ */
+export function withoutTokens(text: string): string {
+  return text
+    .replaceAll(/("(?:cached_)?input_tokens":)\d+/g, '$1<tokens>')
+    .replaceAll(/(tokens used\n)[\d,]+/g, '$1<tokens>');
+}
+
 /** `text` with every UUID, time and loopback port (Codex names the relay, not the runtime, in its errors) replaced. */
 export function withoutIdsAndTimes(text: string): string {
   return text
