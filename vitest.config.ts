@@ -14,6 +14,9 @@ export default defineConfig({
             'test/architecture/**/*.test.ts',
           ],
           environment: 'node',
+          // Property tests and small processes take their time on a busy machine of two cores; nothing here asserts time.
+          testTimeout: 30_000,
+          hookTimeout: 30_000,
           // It imports `electron`, which a mock replaces only in what Vitest transforms; the real one would start a download.
           server: { deps: { inline: ['electron-store'] } },
         },

@@ -287,7 +287,7 @@ describe('what we do not know', () => {
         if (line.trim() === '') expect(event).toBeNull();
         else expect(EventBody.parse(event?.body)).toEqual(event?.body);
       }),
-      { numRuns: 1_000 },
+      { numRuns: 300 },
     );
   });
 });
