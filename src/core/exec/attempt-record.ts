@@ -34,7 +34,7 @@ export function openRecord(plan: AttemptPlan, { store, settings, env }: ExecServ
     route: plan.route,
     mode: plan.mode,
     reason: plan.reason,
-    runtime: target?.shown ?? null,
+    runtime: target?.shown ?? plan.provider ?? null,
     model: target?.model ?? args.codex.model ?? settings.cloud.model ?? readUserConfig(env).model ?? null,
     cwd: plan.workspace,
     sandbox: args.codex.sandbox,

@@ -5,6 +5,7 @@ import { newRunId } from '../runs/index.ts';
 import { type ParentKind, printable, type RunOrigin } from '../schema/index.ts';
 import { runAttempt } from './attempt.ts';
 import { chooseTarget } from './choose-target.ts';
+import { cloudProviderOf } from './cloud-provider.ts';
 import { escalationReason, openSafetyNet, type SafetyNet } from './escalation.ts';
 import { firstPlan, threadOf } from './first-plan.ts';
 import type { ExecInput } from './input.ts';
@@ -47,7 +48,10 @@ export async function runTask(
   // Before a runtime is woken, or a record opened, for what cannot be.
   if (decision.route === 'local' && decision.mode === 'lean') refuseForLean(args);
   const { target, reason } = await chooseTarget(decision, request, thread, services, say, cancel);
-  const first = firstPlan({ request, decision, target, reason, program, thread });
+  const first: AttemptPlan = {
+    ...firstPlan({ request, decision, target, reason, program, thread }),
+    provider: target ? null : await cloudProviderOf(services.settings.cloud),
+  };
   const net = await openSafetyNet({ plan: first, services, say, cancel });
   const held = net && mustHold(request, sink) ? holdStdout(sink) : null;
   const started = runAttempt(first, services, held ?? sink, cancel);
@@ -87,6 +91,7 @@ async function escalate(work: Escalation): Promise<ExecResult> {
     route: 'cloud',
     mode: 'cloud',
     target: null,
+    provider: await cloudProviderOf(services.settings.cloud),
     args: withoutModel(first.args),
     reason: `escalated from local: ${why}`,
   };

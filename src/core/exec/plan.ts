@@ -2,7 +2,15 @@
 import type { CodexProgram, ExecArguments } from '../codex/index.ts';
 import type { Decision, LocalTarget } from '../routing/index.ts';
 import type { RunFeed, RunStore } from '../runs/index.ts';
-import type { ParentKind, RouteName, RunFailure, RunMode, RunOrigin, Settings } from '../schema/index.ts';
+import type {
+  ParentKind,
+  RouteName,
+  RunFailure,
+  RunMode,
+  RunOrigin,
+  RunRuntime,
+  Settings,
+} from '../schema/index.ts';
 
 /** The services an attempt works with. */
 export interface ExecServices {
@@ -30,6 +38,8 @@ export interface AttemptPlan {
   reason: string;
   /** Set on the local route. */
   target: LocalTarget | null;
+  /** On the cloud route, the provider of the settings, if one is set. */
+  provider?: RunRuntime | null;
   /** Folder Codex is started in, and the workspace it works in (`-C`). */
   startFolder: string;
   workspace: string;

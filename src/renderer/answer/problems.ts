@@ -16,6 +16,7 @@ const kindNames: Record<string, string> = {
   ollama: 'Ollama',
   llamacpp: 'llama.cpp',
   endpoint: 'Your runtime',
+  cloud: 'Your cloud provider',
 };
 
 /** The name of a kind of runtime as a person knows it. */
