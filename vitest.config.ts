@@ -28,6 +28,8 @@ export default defineConfig({
           globalSetup: ['test/support/build.ts'],
           environment: 'node',
           testTimeout: 90_000,
+          // Real processes on a CI machine that stalls now and then; at a desk every failure shows at once.
+          retry: process.env.CI ? 1 : 0,
           hookTimeout: 60_000,
           // Two cores, and each test starts several real processes.
           maxWorkers: 2,
