@@ -1,6 +1,8 @@
-/** The hub's own endpoints: revision, tree, resolve. */
+/** The hub's own endpoints: revision, tree, paths-info, resolve. */
 import type { IncomingMessage, ServerResponse } from 'node:http';
+import { json } from 'node:stream/consumers';
 import { gzipSync } from 'node:zlib';
+import { z } from 'zod';
 import { commitOf, type Refusal, refuseGated, refuseRepo, refuseToken } from './access.ts';
 import type { HubBehaviour } from './behaviour.ts';
 import { readContent } from './content.ts';
@@ -42,8 +44,8 @@ const noRevision = (revision: string): Refusal => ({
   message: `Invalid rev id: ${revision}`,
 });
 
-/** `/api/models/{repo}/revision/{rev}`, `/api/models/{repo}/tree/{rev}` or `/{repo}/resolve/{rev}/{path}`. */
-const listed = /^\/api\/models\/([^/]+(?:\/[^/]+)?)\/(revision|tree)\/([^/]+)$/;
+/** `/api/models/{repo}/(revision|tree|paths-info)/{rev}` or `/{repo}/resolve/{rev}/{path}`. */
+const listed = /^\/api\/models\/([^/]+(?:\/[^/]+)?)\/(revision|tree|paths-info)\/([^/]+)$/;
 const resolved = /^\/([^/]+(?:\/[^/]+)?)\/resolve\/([^/]+)\/(.+)$/;
 
 export async function answerApi(api: Api, call: Call): Promise<void> {
@@ -61,8 +63,18 @@ export async function answerApi(api: Api, call: Call): Promise<void> {
   if (commit === null) return refuse(call, noRevision(revision));
   if (list?.[2] === 'revision')
     return sendJson(call, { _id: repo.commit.slice(0, 24), id: repo.id, modelId: repo.id, sha: commit });
+  if (list?.[2] === 'paths-info') return sendPaths(call, repo);
   if (list) return sendTree(call, repo, behaviour);
   return sendResolved(api, call, repo, decodeURIComponent(resolve?.[3] ?? ''));
+}
+
+const PathsQuestion = z.looseObject({ paths: z.array(z.string()) });
+
+/** What `@huggingface/hub` asks before each file. */
+async function sendPaths(call: Call, repo: Repo): Promise<void> {
+  const { paths } = PathsQuestion.parse(await json(call.request));
+  const found = paths.flatMap((path) => repo.files.get(path) ?? []);
+  sendJson(call, found.map(treeEntry));
 }
 
 function sendTree(call: Call, repo: Repo, behaviour: HubBehaviour): void {

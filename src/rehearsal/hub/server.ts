@@ -88,7 +88,9 @@ export async function startHub(options: HubOptions = {}): Promise<HubServer> {
     });
     if (behaviour.latencyMs > 0) await sleep(behaviour.latencyMs);
     const bearer = /^Bearer (.+)$/.exec(request.headers.authorization ?? '')?.[1] ?? null;
-    if (request.method !== 'GET' && request.method !== 'HEAD') sendJson(response, 405, { error: 'No' });
+    const asks = request.method === 'POST' && /^\/api\/models\/.*\/paths-info\//.test(url.pathname);
+    if (!asks && request.method !== 'GET' && request.method !== 'HEAD')
+      sendJson(response, 405, { error: 'Method not allowed' });
     else if (atCdn) await cdn.answer(request, response, url);
     else if (!strikesFirst(behaviour, response)) {
       const signed = (file: Parameters<typeof cdn.sign>[0]) => `${cdnOrigin}${cdn.sign(file)}`;

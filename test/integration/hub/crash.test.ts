@@ -101,3 +101,12 @@ it('takes over from a process that was killed while another one waits for it', a
   expect(second.child.exitCode, second.said()).toBe(0);
   expect(hashesOnDisk(outcome(second.said()), hub)).toEqual(hashesOfHub(hub));
 });
+
+it('does not end before the last hash is known, though nothing else is left to do', async () => {
+  const large = { path: 'model.safetensors', bytes: 150_000_000 };
+  const { hub, env } = await openHub({}, [{ id: repo, files: [large] }]);
+  const { child, said } = start(env);
+  await ended(child);
+  expect(child.exitCode, said()).toBe(0);
+  expect(hashesOnDisk(outcome(said()), hub)).toEqual(hashesOfHub(hub));
+});

@@ -17,7 +17,7 @@ export interface Hasher {
   close(): Promise<void>;
 }
 
-/** The worker starts with the first file. */
+/** The worker starts with the first file, and keeps the process alive until `close`: hashes may be all that is left to wait for. */
 export function createHasher(): Hasher {
   const waiting = new Map<number, PromiseWithResolvers<string>>();
   let worker: Worker | null = null;
@@ -36,7 +36,6 @@ export function createHasher(): Hasher {
       waiting.delete(id);
     });
     made.on('error', failAll);
-    made.unref();
     return made;
   };
 
