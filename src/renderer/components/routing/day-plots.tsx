@@ -56,7 +56,7 @@ export function DayTable({ stats }: { stats: RoutingStats }) {
       tabIndex={0}
       className="max-h-120 overflow-auto scroll-thin"
     >
-      <table className="w-full min-w-120 text-right">
+      <table className="w-full min-w-120 table-fixed text-right">
         <thead className="sticky top-0 bg-surface text-sm text-muted">
           <tr className="h-7">
             <th scope="col" className="text-left font-normal">

@@ -77,6 +77,7 @@ export function RouteDialog({ taskClass, entry, onClose }: RouteDialogProps) {
               {(ids) => (
                 <TextInput
                   {...ids}
+                  autoFocus
                   value={name}
                   placeholder="rename"
                   onChange={(event) => setName(event.target.value)}

@@ -122,5 +122,8 @@ function problemWords(errors: DraftErrors): string | null {
 
 function focusFirst(errors: DraftErrors): void {
   const first = settingFields.find((field) => errors[field.path] !== undefined);
-  if (first) document.querySelector<HTMLElement>(`[name="${first.path}"]`)?.focus();
+  const control = first && document.querySelector<HTMLElement>(`[name="${first.path}"]`);
+  control?.focus({ preventScroll: true });
+  // In the middle, so that the reason below it is seen as well.
+  control?.scrollIntoView({ block: 'center' });
 }

@@ -31,22 +31,24 @@ export function Callout(props: CalloutProps) {
       className={classNames('flex items-start gap-2.5 rounded-lg border px-3 py-2.5', box)}
     >
       <Icon size={16} className={classNames('mt-0.5 shrink-0', icon)} aria-hidden />
-      <div className="flex min-w-0 grow flex-col gap-2">
-        <div>
-          <p className="font-semibold">{title}</p>
-          {children !== undefined && <div className="wrap-anywhere">{children}</div>}
+      <div className="flex min-w-0 grow flex-col items-start gap-2 sm:flex-row">
+        <div className="flex w-full min-w-0 grow flex-col gap-2">
+          <div>
+            <p className="font-semibold">{title}</p>
+            {children !== undefined && <div className="wrap-anywhere">{children}</div>}
+          </div>
+          {command !== null && <CommandLine command={command} />}
+          {evidence !== null && (
+            <details>
+              <summary className="text-sm text-muted">Evidence</summary>
+              <pre className="mt-1 max-h-60 overflow-auto font-mono text-sm whitespace-pre-wrap">
+                {evidence}
+              </pre>
+            </details>
+          )}
         </div>
-        {command !== null && <CommandLine command={command} />}
-        {evidence !== null && (
-          <details>
-            <summary className="text-sm text-muted">Evidence</summary>
-            <pre className="mt-1 max-h-60 overflow-auto font-mono text-sm whitespace-pre-wrap">
-              {evidence}
-            </pre>
-          </details>
-        )}
+        {action}
       </div>
-      {action}
     </div>
   );
 }
