@@ -52,14 +52,17 @@ async function photographAll(browser: Browser, store: 'full' | 'empty', parts: P
   await withServed(store === 'full', parts, async (served) => {
     for (const theme of themes) {
       for (const size of sizes) {
-        for (const view of chosen) {
-          const path = view.path(served.runs);
-          if (path === null || (view.onlyWidth ?? size.width) !== size.width) continue;
-          await withPage(browser, served, { ...size, theme, scale: 1 }, async (page) => {
+        await withPage(browser, served, { ...size, theme }, async (page) => {
+          for (const view of chosen) {
+            const path = view.path(served.runs);
+            if (path === null || (view.onlyWidth ?? size.width) !== size.width) continue;
             await show(page, view, path);
             await page.screenshot({ path: join(folder, `${view.name}-${store}-${theme}-${size.width}.png`) });
-          });
-        }
+            // Closes what the view has opened, and takes the focus that it gave back.
+            await page.keyboard.press('Escape');
+            await page.evaluate('document.activeElement?.blur()');
+          }
+        });
         process.stdout.write(`${store} ${theme} ${size.width}\n`);
       }
     }
@@ -77,7 +80,7 @@ async function photographForDocs(browser: Browser): Promise<void> {
       const view = views.find((each) => each.name === wanted);
       const path = view?.path(served.runs);
       if (!view || !path) throw new Error(`There is no view ${wanted}.`);
-      await withPage(browser, served, { width: 1_280, height: 800, theme, scale: 1 }, async (page) => {
+      await withPage(browser, served, { width: 1_280, height: 800, theme }, async (page) => {
         await show(page, view, path);
         await page.screenshot({ path: join(folder, `${name}.png`) });
       });
@@ -103,19 +106,17 @@ interface Look {
   width: number;
   height: number;
   theme: Theme;
-  scale: number;
 }
 
 /** A page of its own, signed in; no motion, so that every picture shows an end state. */
 async function withPage(
   browser: Browser,
   served: Served,
-  { width, height, theme, scale }: Look,
+  { width, height, theme }: Look,
   work: (page: Page) => Promise<void>,
 ): Promise<void> {
   const context = await browser.newContext({
     viewport: { width, height },
-    deviceScaleFactor: scale,
     colorScheme: theme,
     reducedMotion: 'reduce',
   });
