@@ -21,11 +21,11 @@ const codex = (more = '') =>
   );
 const seen = (): { argv: string[]; stdin: string } => JSON.parse(readFileSync(world.path('seen'), 'utf8'));
 
-function openDesk(program: string): void {
+function openDesk(program: string, more: NodeJS.ProcessEnv = {}): void {
   const settings = { get: () => ({ ...defaultSettings, codex: { path: program } }) } as SettingsService;
   const { store, feed } = world;
   const { dataFolder, env } = world.services;
-  desk = createRunDesk({ store, feed, settings, dataFolder, close: () => {} }, env);
+  desk = createRunDesk({ store, feed, settings, dataFolder, close: () => {} }, { ...env, ...more });
 }
 
 beforeEach(() => {
@@ -148,6 +148,21 @@ describe('repeating', () => {
     world.store.insert(run);
     const id = await desk.repeat(run.id, 'cloud', 'app');
     expect((await ended(id))?.sandbox).toBe(repeated);
+  });
+
+  it('keeps a run on this machine that had to stay here', async () => {
+    openDesk(codex(), { BRAINSWAP_RUNTIME_URL: 'http://192.0.2.1:9/v1' });
+    const run = testRun({
+      status: 'succeeded',
+      endedAt: 2,
+      reason: '--local-only',
+      cwd: world.workspace,
+      taskClass: null,
+    });
+    world.store.insert(run);
+    await expect(desk.repeat(run.id, 'local', 'app')).rejects.toThrow(
+      /--local-only: the runtime .* is not on this machine/,
+    );
   });
 
   it.each([

@@ -3,6 +3,7 @@ import { statSync } from 'node:fs';
 import { isAbsolute } from 'node:path';
 import { parseExecArguments } from './codex/index.ts';
 import { execInput, keptPromptLength, noOutput, runTask } from './exec/index.ts';
+import { localOnlyReason } from './routing/index.ts';
 import { RunStoreError } from './runs/index.ts';
 import type { ParentKind, RouteName, Run, RunOrigin, StartRunInput } from './schema/index.ts';
 import { isActive } from './schema/index.ts';
@@ -94,7 +95,7 @@ export function createRunDesk(services: Services, env: NodeJS.ProcessEnv): RunDe
         route,
         sandbox,
         verify: run.verify?.command ?? null,
-        localOnly: false,
+        localOnly: route === 'local' && run.reason === localOnlyReason,
       };
       return start(input, origin, { id, kind: 'repeat' });
     },

@@ -31,6 +31,9 @@ export interface DecisionInput {
   thread: Run | null;
 }
 
+/** The reason of a run that must not leave the machine; a repeat of it must not either. */
+export const localOnlyReason = '--local-only';
+
 /**
  * The order: the thread's own route, `--local-only`, `--route`, `--oss`, `--runtime`, the class's rule.
  * @throws CodexError `refused_combination` where these contradict each other.
@@ -64,7 +67,7 @@ export function decideRoute({ args, table, localMode, thread }: DecisionInput): 
     const decision = onThread(args, thread, cloud, (reason) => ({ ...local(reason), escalate: false }));
     return decision.route === 'local' ? { ...decision, mode: thread?.mode ?? 'stock' } : decision;
   }
-  if (ours.localOnly) return local('--local-only');
+  if (ours.localOnly) return local(localOnlyReason);
   if (ours.route === 'local') return local('--route local');
   if (ours.route === 'cloud') return cloud('--route cloud');
   if (codex.flags.has('oss')) return local('--oss asks for a local model');
