@@ -2,6 +2,9 @@
  * Photographs every page of the dashboard, to be looked at; `--docs` writes the README's pictures instead.
  *
  *   npm run build:app && node scripts/screenshots.ts [folder] [--only live,routing] [--docs]
+ *
+ * Pictures show this machine's fonts. Those in docs/images were made with Inter standing for the system's font and VL Gothic
+ * for Japanese, through a fontconfig file named in FONTCONFIG_FILE.
  */
 import { mkdirSync } from 'node:fs';
 import { join, resolve } from 'node:path';
