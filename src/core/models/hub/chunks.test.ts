@@ -3,6 +3,7 @@ import {
   appendFileSync,
   existsSync,
   mkdtempSync,
+  readdirSync,
   readFileSync,
   rmSync,
   truncateSync,
@@ -14,7 +15,7 @@ import fc from 'fast-check';
 import { describe, expect, it, onTestFinished } from 'vitest';
 import { addInterval, clipTo, covered, gapsOf, type Interval, prefixOf } from './intervals.ts';
 import { journalHeader, journalLines, parseJournal } from './journal.ts';
-import { openPartial, promotePartial, readLeftover } from './partial-file.ts';
+import { openPartial, promotePartial, readLeftover, sweepLeftovers } from './partial-file.ts';
 import { createRate } from './rate.ts';
 import { newWork, takeRange } from './work.ts';
 
@@ -145,6 +146,28 @@ describe('a partial file', () => {
     const text = readFileSync(join(blobs, owner.hash), 'utf8');
     expect(text).toBe('a'.repeat(32) + 'b'.repeat(10) + 'c'.repeat(6) + 'd'.repeat(16));
     expect(existsSync(journalPath(blobs))).toBe(false);
+  });
+
+  it('leaves nothing behind when its process died between making the blob and tidying up', async () => {
+    const blobs = temporary();
+    const other = 'cd'.repeat(32);
+    for (const name of [owner.hash, `${owner.hash}.brainswap-journal`, `${owner.hash}.brainswap-journal.new`])
+      writeFileSync(join(blobs, name), '');
+    for (const name of [
+      `${other}.brainswap-partial`,
+      `${other}.brainswap-journal`,
+      `${owner.hash}.incomplete`,
+    ])
+      writeFileSync(join(blobs, name), '');
+    await sweepLeftovers(blobs);
+    expect(readdirSync(blobs).sort()).toEqual(
+      [
+        owner.hash,
+        `${owner.hash}.incomplete`,
+        `${other}.brainswap-journal`,
+        `${other}.brainswap-partial`,
+      ].sort(),
+    );
   });
 
   it('that is shorter than its journal says, or gone, is not believed', async () => {

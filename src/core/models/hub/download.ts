@@ -14,7 +14,7 @@ import {
 import { diskFull, HubError, storageError } from './errors.ts';
 import { createHasher } from './hasher.ts';
 import { lockModel } from './lock.ts';
-import { measureLeftover } from './partial-file.ts';
+import { measureLeftover, sweepLeftovers } from './partial-file.ts';
 import { defaultRetryRule, type RetryRule, type SharedGate } from './patience.ts';
 import { createPauseSwitch, type PauseSwitch } from './pause.ts';
 import { type Conversation, checkAccess, fetchCommit, fetchListing, type HubFile } from './protocol.ts';
@@ -148,6 +148,7 @@ export async function downloadSnapshot(options: DownloadOptions): Promise<Snapsh
       }
     }
     report.phase('linking');
+    await sweepLeftovers(folders.blobs);
     const files = await linkSnapshot(folders, commit, wanted);
     await writeRef(folders, revision, commit);
     report.phase('done');

@@ -17,6 +17,9 @@ export interface Hasher {
   close(): Promise<void>;
 }
 
+/** Bytes that gather before the worker is told of them: a message for each chunk would cost more than it brings. */
+const tellBytes = 1024 * 1024;
+
 /** The worker starts with the first file, and keeps the process alive until `close`: hashes may be all that is left to wait for. */
 export function createHasher(): Hasher {
   const waiting = new Map<number, PromiseWithResolvers<string>>();
@@ -50,8 +53,13 @@ export function createHasher(): Hasher {
       waiting.set(id, settled);
       const prefix = lfs ? '' : `blob ${size}\0`;
       post({ kind: 'open', id, path, algorithm: lfs ? 'sha256' : 'sha1', prefix, size });
+      let told = 0;
       return {
-        advance: (upTo) => post({ kind: 'advance', id, upTo }),
+        advance(upTo) {
+          if (upTo < size && upTo < told + tellBytes) return;
+          told = upTo;
+          post({ kind: 'advance', id, upTo });
+        },
         digest: settled.promise,
         cancel() {
           waiting.delete(id);

@@ -1,6 +1,6 @@
 /** A file that is not whole yet, and the journal beside it. Neither has a name that other programs take for theirs. */
 import { constants } from 'node:fs';
-import { type FileHandle, mkdir, open, readFile, rename, rm, stat } from 'node:fs/promises';
+import { type FileHandle, mkdir, open, readdir, readFile, rename, rm, stat } from 'node:fs/promises';
 import { join } from 'node:path';
 import { addInterval, clipTo, covered, type Interval } from './intervals.ts';
 import { type JournalOwner, journalHeader, journalLines, parseJournal } from './journal.ts';
@@ -50,6 +50,15 @@ export async function promotePartial(blobs: string, hash: string): Promise<void>
   const { path, journal } = pathsOf(blobs, hash);
   await rename(path, join(blobs, hash));
   await rm(journal, { force: true });
+}
+
+/** Removes what a process that was killed between making a blob and tidying up has left beside it. */
+export async function sweepLeftovers(blobs: string): Promise<void> {
+  const names = new Set(await readdir(blobs).catch(() => []));
+  for (const name of names) {
+    const hash = /^([0-9a-f]+)\.brainswap-(?:partial|journal(?:\.new)?)$/.exec(name)?.[1];
+    if (hash !== undefined && names.has(hash)) await rm(join(blobs, name), { force: true });
+  }
 }
 
 async function writeAll(handle: FileHandle, buffers: readonly Buffer[], position: number): Promise<void> {

@@ -4,7 +4,7 @@ import { Passing } from './patience.ts';
 import { StallError } from './transport.ts';
 
 /** Bytes that may wait for the disk before the network has to wait. */
-const mostQueued = 2 * 1024 * 1024;
+const mostQueued = 1024 * 1024;
 
 export interface Reception {
   body: IncomingMessage;
