@@ -1,6 +1,6 @@
 /** Sends one request on to the runtime, patient with one that is just restarting. */
-import http from 'node:http';
-import https from 'node:https';
+import type { ServerResponse } from 'node:http';
+import { http, https } from '../http/index.ts';
 import { forwardedHeaders } from './headers.ts';
 import { createModelCall } from './model-call.ts';
 import { finish, type Passing, type Upstream } from './passing.ts';
@@ -44,7 +44,7 @@ function attempt(passing: Passing, tries: number): void {
   const { request, response, body, path, upstream, agent } = passing;
   const target = new URL(upstream.baseUrl.replace(/\/+$/, '') + path);
   const secure = target.protocol === 'https:';
-  const sending = (secure ? https : http).request(target, {
+  const sending = (secure ? https() : http).request(target, {
     method: request.method ?? 'GET',
     headers: forwardedHeaders(request.headers, body, upstream.token),
     ...(secure ? {} : { agent }),
@@ -98,7 +98,7 @@ function unreachable({ baseUrl }: Upstream, error: NodeJS.ErrnoException): strin
 }
 
 /** 400, since Codex ends the run at once on it and shows the body; a 5xx is retried for half a minute and its words are lost. */
-function answerUnreachable(response: http.ServerResponse, message: string): void {
+function answerUnreachable(response: ServerResponse, message: string): void {
   if (response.destroyed || response.headersSent) return;
   response.writeHead(400, { 'content-type': 'application/json' });
   response.end(JSON.stringify({ error: { message, code: 'runtime_unreachable', type: 'brainswap_relay' } }));

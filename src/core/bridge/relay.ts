@@ -3,8 +3,9 @@
  * mean is told to an observer. One relay per run, one random token per relay.
  */
 import { randomBytes, timingSafeEqual } from 'node:crypto';
-import http from 'node:http';
+import type { IncomingMessage, ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
+import { http } from '../http/index.ts';
 import { forward } from './forward.ts';
 import type { RelayObserver, Upstream } from './passing.ts';
 import { readBody } from './read-body.ts';
@@ -71,7 +72,7 @@ export async function startRelay(upstream: Upstream, observer: RelayObserver): P
 }
 
 /** The path below `/v1`, with its query, when the request may pass; null when it may not. */
-function authorisedPath(request: http.IncomingMessage, token: string): string | null {
+function authorisedPath(request: IncomingMessage, token: string): string | null {
   const { host, origin, authorization } = request.headers;
   const local = /^(127\.0\.0\.1|localhost)(:\d+)?$/.test(host ?? '');
   // A browser page sends an Origin; Codex does not. No page may talk to the runtime through us.
@@ -90,7 +91,7 @@ function sameSecret(given: string, wanted: string): boolean {
 }
 
 /** Refuses a request; what is left of it is not read, so its connection cannot be used again. */
-function refuse(response: http.ServerResponse, status: number, message: string): void {
+function refuse(response: ServerResponse, status: number, message: string): void {
   response.writeHead(status, { 'content-type': 'application/json', connection: 'close' });
   response.end(JSON.stringify({ error: { message, type: 'brainswap_relay' } }));
 }

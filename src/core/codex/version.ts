@@ -1,6 +1,5 @@
 /** Asks the Codex CLI for its version, once per binary. */
 import { statSync } from 'node:fs';
-import { execa } from 'execa';
 import { CodexError } from './errors.ts';
 import type { CodexProgram } from './locate.ts';
 
@@ -27,6 +26,8 @@ export async function codexVersion(program: CodexProgram): Promise<string> {
   const identity = identityOf(program);
   const cached = known.get(identity);
   if (cached) return cached;
+  // Loaded here, since no run asks for the version.
+  const { execa } = await import('execa');
   const result = await execa(program.executable, ['--version'], {
     stdin: 'ignore',
     timeout: 10_000,

@@ -1,6 +1,7 @@
 /** What servers say of their models, and the state that is made of it. */
 import { describe, expect, it } from 'vitest';
-import { type Fetch, KeyWanted, readModels, type ServedModels } from './models.ts';
+import type { Get } from '../http/index.ts';
+import { KeyWanted, readModels, type ServedModels } from './models.ts';
 import { isLoopback } from './runtime.ts';
 import { type ServerQuestion, serverState, stateOf } from './state-of.ts';
 
@@ -10,10 +11,10 @@ interface Canned {
   headers?: Record<string, string>;
 }
 
-/** A `fetch` that answers by path, and 404 for what is not listed. */
-function serving(paths: Record<string, Canned>): { get: Fetch; asked: [string, RequestInit['headers']][] } {
+/** A `get` that answers by path, and 404 for what is not listed. */
+function serving(paths: Record<string, Canned>): { get: Get; asked: [string, RequestInit['headers']][] } {
   const asked: [string, RequestInit['headers']][] = [];
-  const get = (async (input: Parameters<Fetch>[0], init?: RequestInit) => {
+  const get = (async (input: Parameters<Get>[0], init?: RequestInit) => {
     asked.push([String(input), init?.headers]);
     const {
       status = 200,
@@ -21,7 +22,7 @@ function serving(paths: Record<string, Canned>): { get: Fetch; asked: [string, R
       headers = {},
     } = paths[new URL(String(input)).pathname] ?? { status: 404, body: 'no' };
     return new Response(typeof body === 'string' ? body : JSON.stringify(body), { status, headers });
-  }) as Fetch;
+  }) as Get;
   return { get, asked };
 }
 const base = 'http://127.0.0.1:1234/v1';
@@ -150,7 +151,7 @@ describe('the state of a server', () => {
   });
 
   it('is down, with what to do, when nothing answers or it is no such server', async () => {
-    const refused = (async () => Promise.reject(new TypeError('fetch failed'))) as Fetch;
+    const refused = (async () => Promise.reject(new TypeError('fetch failed'))) as Get;
     expect(await serverState({ ...question, get: refused })).toEqual({
       state: 'down',
       kind: 'endpoint',

@@ -1,5 +1,6 @@
 /** Reads which models a server has, from the endpoints that servers really have. */
 import { z } from 'zod';
+import { type Get, get as getOverHttp } from '../http/index.ts';
 
 export interface ServedModel {
   id: string;
@@ -38,8 +39,6 @@ const LmStudioModels = z.object({
   ),
 });
 
-export type Fetch = typeof fetch;
-
 /** The server wants a key, or another one. */
 export class KeyWanted extends Error {
   override name = 'KeyWanted';
@@ -50,12 +49,12 @@ const answerTimeout = 2_500;
 
 /**
  * The models of the server at `baseUrl` (without credentials). Asks `/v1/models`, and LM Studio's `/api/v0/models`, which alone tells what is loaded.
- * @throws whatever `fetch` throws when nothing listens, KeyWanted, or an Error with the status when the answer is not a list of models.
+ * @throws whatever `get` throws when nothing listens, KeyWanted, or an Error with the status when the answer is not a list of models.
  */
 export async function readModels(
   baseUrl: string,
   token: string | null,
-  get: Fetch = fetch,
+  get: Get = getOverHttp,
   signal?: AbortSignal,
 ): Promise<ServedModels> {
   const ask = (url: string) =>

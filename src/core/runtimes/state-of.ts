@@ -1,6 +1,7 @@
 /** Turns what a server says of its models into the state shown on screen. */
+import type { Get } from '../http/index.ts';
 import type { RuntimeState } from '../schema/index.ts';
-import { type Fetch, KeyWanted, readModels, type ServedModels } from './models.ts';
+import { KeyWanted, readModels, type ServedModels } from './models.ts';
 
 export interface ServerQuestion {
   kind: string;
@@ -11,13 +12,13 @@ export interface ServerQuestion {
   /** What to do when nothing answers, and when no model is loaded. */
   whenDown: { message: string; command: string | null };
   whenIdle: { message: string; command: string | null };
-  get?: Fetch;
+  get?: Get;
   signal?: AbortSignal | undefined;
 }
 
 /** Asks the server; never throws: a server that does not answer is `down`. */
 export async function serverState(question: ServerQuestion): Promise<RuntimeState> {
-  const { kind, baseUrl, token, get = fetch, signal } = question;
+  const { kind, baseUrl, token, get, signal } = question;
   let served: ServedModels;
   try {
     served = await readModels(baseUrl, token, get, signal);

@@ -2,7 +2,6 @@
 import { accessSync, constants, existsSync, readFileSync, statSync } from 'node:fs';
 import { homedir } from 'node:os';
 import { delimiter, isAbsolute, join } from 'node:path';
-import { execa } from 'execa';
 import { z } from 'zod';
 
 /** LM Studio's home by its own rules: the pointer file, else `~/.cache/lm-studio` where it exists, else `~/.lmstudio`. */
@@ -47,6 +46,8 @@ export async function runLms(
   args: readonly string[],
   options: { env: NodeJS.ProcessEnv; timeoutMs: number; signal?: AbortSignal | undefined },
 ): Promise<LmsAnswer> {
+  // Loaded here: a runtime that is up is used without `lms`.
+  const { execa } = await import('execa');
   const { exitCode, stdout, stderr, timedOut } = await execa(path, args, {
     env: options.env,
     extendEnv: false,
