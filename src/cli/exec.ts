@@ -1,6 +1,5 @@
 /** `brainswap exec`: a drop-in for `codex exec`. Same stdin, stdout, exit code and signals. */
 import { constants } from 'node:os';
-import { config } from 'zod';
 import { CodexError, parseExecArguments } from '../core/codex/index.ts';
 import { execInput, runTask } from '../core/exec/index.ts';
 import { openServices } from '../core/services.ts';
@@ -9,9 +8,6 @@ import { execHelp } from './exec-help.ts';
 import { passSignals } from './signals.ts';
 import { readStandardInput } from './standard-input.ts';
 import { terminalSink } from './terminal-sink.ts';
-
-// Compiled schemas pay off over thousands of values; a run reads some dozens, and compiling them costs more than that.
-config({ jitless: true });
 
 /** Runs and ends the process with Codex's own exit code, or by the signal that ended the run. */
 export async function execCommand(rootTokens: string[], execTokens: string[]): Promise<void> {

@@ -6,4 +6,8 @@ import { join } from 'node:path';
 // written (a package installed by another user) Node goes on without.
 if (import.meta.url.endsWith('.js')) enableCompileCache(join(import.meta.dirname, '..', 'compile-cache'));
 
+// Before anything else is loaded: a schema decides as it is made whether it will be compiled.
+if (process.argv.slice(2).some((word) => word === 'exec' || word === 'e')) {
+  await import('./uncompiled-schemas.ts');
+}
 await import('./main.ts');
