@@ -20,6 +20,10 @@ export function Palette() {
   const navigate = useNavigate();
   const actions = paletteActions(query);
   const { runs, searching } = useFoundRuns(query);
+  const [value, setValue] = useState('');
+  const values = [...actions.map((action) => action.label), ...runs.map((run) => run.id)];
+  // Something is always chosen, also when the runs come later than the key that takes the first of them.
+  const selected = values.includes(value) ? value : (values[0] ?? '');
   const giveBack = useFocusReturn();
   const chosen = useRef<(() => void) | null>(null);
   const choose = (act: () => void) => () => {
@@ -40,7 +44,13 @@ export function Palette() {
           className="fixed top-[12vh] left-1/2 z-50 w-[calc(100vw-24px)] max-w-150 -translate-x-1/2 rounded-lg bg-raised shadow-float outline-none"
         >
           <Dialog.Title className="sr-only">Find pages, runs and actions</Dialog.Title>
-          <Command shouldFilter={false} loop label="Find pages, runs and actions">
+          <Command
+            shouldFilter={false}
+            loop
+            label="Find pages, runs and actions"
+            value={selected}
+            onValueChange={setValue}
+          >
             <Command.Input
               value={query}
               onValueChange={setQuery}
