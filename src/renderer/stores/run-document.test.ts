@@ -77,3 +77,22 @@ it('draws plainly during a flood, and richly again after it', () => {
     vi.useRealTimers();
   }
 });
+
+it('lets the earliest entries go only while the end is followed', () => {
+  const frame = handFrame();
+  const open = createRunDocument('r', frame.schedule);
+  const notes = (from: number, to: number) =>
+    Array.from({ length: to - from + 1 }, (_, i) =>
+      sampleEvent(from + i, { type: 'note', message: `note ${from + i}` }),
+    );
+  open.take({ run: sampleRun({ status: 'running' }), events: notes(1, 13_000) });
+  frame.draw();
+  expect(open.timeline.entries).toHaveLength(13_000);
+  expect(open.state.getState()).toMatchObject({ earlier: 'none', generation: 0 });
+  open.following = true;
+  open.take({ run: null, events: notes(13_001, 13_001) });
+  frame.draw();
+  expect(open.timeline.entries).toHaveLength(10_000);
+  expect(open.timeline.firstEventId).toBe(3_002);
+  expect(open.state.getState()).toMatchObject({ earlier: 'some', generation: 1 });
+});

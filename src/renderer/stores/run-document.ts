@@ -5,7 +5,7 @@
 import { createStore, type StoreApi } from 'zustand/vanilla';
 import { isActive, type LiveText, type Run, type RunPatch } from '../../rpc/contract.ts';
 import { connection, type ErrorWords, errorWords } from '../connection/index.ts';
-import { createTimeline, foldEarlier, foldEvent, type Timeline } from '../timeline/index.ts';
+import { createTimeline, foldEarlier, foldEvent, forgetEarliest, type Timeline } from '../timeline/index.ts';
 import { oncePerFrame } from './frame.ts';
 import { notify } from './notices.ts';
 import { createRateMeter } from './rate-meter.ts';
@@ -18,7 +18,7 @@ export interface RunDocumentState {
   entriesVersion: number;
   callsVersion: number;
   filesVersion: number;
-  /** Grows when earlier events were put in front, so that rows have moved. */
+  /** Grows when earlier events were put in front or let go, so that rows have moved. */
   generation: number;
   /** Are there events before the first one shown? */
   earlier: 'none' | 'some' | 'loading';
@@ -32,6 +32,8 @@ export interface RunDocument {
   readonly state: StoreApi<RunDocumentState>;
   /** Rows that the person opened or closed, by entry id; kept while rows come and go. */
   readonly unfolded: Map<string, boolean>;
+  /** Does the view follow the end? Only then may the earliest entries go, for nobody reads them. */
+  following: boolean;
   /** Takes one batch in. */
   take(patch: RunPatch): void;
   /** Loads a page of the events before the first one shown. */
@@ -41,6 +43,9 @@ export interface RunDocument {
 }
 
 const earlierPage = 2_000;
+/** A run with more entries lets its earliest ones go, many at a time. Ordinary runs have a few hundred. */
+const mostEntries = 10_000;
+const goneAtOnce = 2_000;
 /** Tables beside the timeline are drawn at most this often, in milliseconds: nobody reads figures faster. */
 const tablePause = 500;
 /** More events a second than this are a flood. */
@@ -62,10 +67,21 @@ export function createRunDocument(id: string, schedule = oncePerFrame): RunDocum
     flooding: false,
   }));
   let next = state.getState();
-  const draw = schedule(() => state.setState(next, true));
+  const draw = schedule(() => {
+    letGo();
+    state.setState(next, true);
+  });
   const change = (part: Partial<RunDocumentState>): void => {
     next = { ...next, ...part };
     draw();
+  };
+
+  /** Right before a draw, so that no draw sees the entries moved and the generation old. */
+  const letGo = (): void => {
+    const mayGo = opened.following && next.earlier !== 'loading';
+    if (!mayGo || timeline.entries.length < mostEntries + goneAtOnce) return;
+    forgetEarliest(timeline, mostEntries);
+    next = { ...next, earlier: 'some', generation: next.generation + 1, filesVersion: next.filesVersion + 1 };
   };
 
   let touchedCalls = 0;
@@ -144,5 +160,15 @@ export function createRunDocument(id: string, schedule = oncePerFrame): RunDocum
       onError: (error) => change({ error: errorWords(error) }),
     });
 
-  return { id, timeline, state, unfolded: new Map(), take, loadEarlier, watch };
+  const opened: RunDocument = {
+    id,
+    timeline,
+    state,
+    unfolded: new Map(),
+    following: false,
+    take,
+    loadEarlier,
+    watch,
+  };
+  return opened;
 }

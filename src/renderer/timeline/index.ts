@@ -3,6 +3,7 @@ export * from './describe.ts';
 export * from './diff.ts';
 export * from './estimate.ts';
 export * from './file-totals.ts';
+export * from './forget.ts';
 export * from './height-index.ts';
 export * from './terminal-text.ts';
 export * from './text-lines.ts';

@@ -8,6 +8,8 @@ import { type FileTotal, fileTotalsOf, mergeFileTotals } from './file-totals.ts'
 export interface TimelineEntry {
   /** Stable over replacements: the event's key, or its number. */
   readonly id: string;
+  /** The number of its first event. */
+  readonly firstEventId: number;
   /** Milliseconds since the epoch, of the first and of the latest event. */
   readonly startedAt: number;
   readonly updatedAt: number;
@@ -85,7 +87,7 @@ export function foldEarlier(timeline: Timeline, events: readonly RunEvent[]): vo
       whole.entries.push(entry);
     } else {
       mergeFileTotals(whole.files, fileTotalsOf(older.body), []);
-      whole.entries[position] = { ...entry, startedAt: older.startedAt };
+      whole.entries[position] = { ...entry, firstEventId: older.firstEventId, startedAt: older.startedAt };
     }
   }
   mergeFileTotals(whole.files, [], [...timeline.files.values()]);
@@ -110,6 +112,7 @@ function place(timeline: Timeline, event: RunEvent): EventBody | undefined {
   const old = position === undefined ? undefined : timeline.entries[position];
   const entry: TimelineEntry = {
     id,
+    firstEventId: old?.firstEventId ?? event.id,
     startedAt: old?.startedAt ?? event.at,
     updatedAt: event.at,
     source: event.source,

@@ -54,12 +54,13 @@ export function rowsWithin(log: LogState, view: View, margin: number): Rows {
   };
 }
 
-/** Starts over after rows were put in front; returns by how many pixels what was seen has moved down. */
+/** Starts over after rows were put in front or let go; returns by how many pixels what was seen has moved down. */
 export function moveRows(log: LogState, timeline: Timeline, view: View): number {
   const seen = log.heights.indexAt(view.top);
   const anchor = log.drawnIds[seen - log.drawn.first];
   const before = log.heights.offsetOf(seen);
   log.heights = createHeightIndex();
+  for (const id of log.known.keys()) if (!timeline.positions.has(id)) log.known.delete(id);
   appendNew(log, timeline);
   const now = anchor === undefined ? undefined : timeline.positions.get(anchor);
   return now === undefined ? 0 : log.heights.offsetOf(now) - before;

@@ -1,6 +1,6 @@
 /** The timeline of a run: what Codex did, in order, growing downward. */
 import { ArrowDown } from 'lucide-react';
-import { type KeyboardEvent, useRef, useState } from 'react';
+import { type KeyboardEvent, useEffect, useRef, useState } from 'react';
 import { useStore } from 'zustand';
 import { isActive, type Run } from '../../../rpc/contract.ts';
 import { useCommand } from '../../keyboard/index.ts';
@@ -22,6 +22,9 @@ export function Timeline({ open, run }: { open: RunDocument; run: Run }) {
   const { scroll, lead, following, setFollowing } = log;
   const rows = useRef<HTMLOListElement>(null);
   const news = useNews(version, following);
+  useEffect(() => {
+    open.following = following;
+  }, [open, following]);
 
   const step = (by: 1 | -1): void => {
     const heads = [...(rows.current?.querySelectorAll<HTMLElement>('[data-entry]') ?? [])];
