@@ -125,6 +125,7 @@ test('j and k walk over the rows, Enter opens one, and then over what happened i
   await expect(rows(page).first()).toBeFocused();
   const name = (await rows(page).nth(1).getAttribute('href')) ?? '';
   await page.keyboard.press('j');
+  await expect(rows(page).nth(1)).toBeFocused();
   await page.keyboard.press('Enter');
   await expect(page).toHaveURL((url) => name.endsWith(url.hash));
   await expect(page.getByRole('list', { name: 'Events' })).toBeVisible();
