@@ -90,8 +90,12 @@ test('a long run opens at once with its newest events, and older ones can be loa
   await timeline(page).evaluate((element) => {
     element.scrollTop = 0;
   });
+  const first = timeline(page).getByText('Note 301', { exact: true });
+  await expect(first).toBeInViewport();
   await page.getByRole('button', { name: 'Show earlier events' }).click();
-  await expect(page.getByRole('button', { name: 'Show earlier events' })).toBeHidden();
+  // While they are loaded the button says so.
+  await expect(page.getByRole('button', { name: /earlier events/ })).toBeHidden();
+  await expect(first).toBeInViewport();
   await timeline(page).evaluate((element) => {
     element.scrollTop = 0;
   });
